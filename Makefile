@@ -1,0 +1,146 @@
+# hd: make, make check, make install PREFIX=/usr/local. Everything built lies in build/.
+PREFIX = /usr/local
+DESTDIR =
+B = build
+CC = gcc
+CFLAGS = -O2 -g
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
+SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+comma = ,
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen $(WARN) $(CFLAGS) $(SANITIZE)
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
+
+COMMANDS = $(sort $(patsubst bin/%/,%,$(dir $(wildcard bin/*/*.c))))
+COMMON = $(patsubst %.c,$(B)/obj/%.o,$(wildcard common/*.c))
+SCHEMA = $(sort $(wildcard common/schema/*.sql))
+REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
+PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
+LIBS = -lsqlite3 -lutf8proc
+LIBS_hd-admin = -lcsv -lstemmer
+LIBS_hd-search = -lstemmer -lm
+UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+
+# Where man(1) looks for them, for . build/env.
+FOUND = $(foreach p,$(PAGES),$(B)/man/man$(subst .,,$(suffix $(p)))/$(notdir $(p)))
+
+all: packages $(COMMANDS:%=$(B)/bin/%) $(FOUND) $(B)/env $(B)/share/hd/maps $(B)/share/hd/demo
+	@echo "Built $(COMMANDS) in $(B)/bin."
+	@echo "To try them in this shell with a demo desk:  . $(B)/env"
+
+# What Debian calls the packages we need, beside the header each must bring.
+packages:
+	@missing=; for p in sqlite3.h:libsqlite3-dev csv.h:libcsv-dev utf8proc.h:libutf8proc-dev \
+		libstemmer.h:libstemmer-dev; do \
+		echo "#include <$${p%%:*}>" | $(CC) -E -x c - >/dev/null 2>&1 || \
+		missing="$$missing $${p#*:}"; done; \
+	[ -z "$$missing" ] || { echo "Missing here: apt install$$missing" >&2; exit 1; }
+
+define command
+$(B)/bin/$(1): $$(patsubst %.c,$(B)/obj/%.o,$$(wildcard bin/$(1)/*.c)) $(B)/libhd.a
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_CFLAGS) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS) $$(LIBS_$(1))
+endef
+$(foreach c,$(COMMANDS),$(eval $(call command,$(c))))
+
+$(B)/libhd.a: $(COMMON)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/obj/%.o: %.c | packages
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# SQL as C strings, a line a line.
+quote = sed -e 's/[\\"]/\\&/g' -e 's/^/\t"/' -e 's/$$/\\n"/'
+
+long = \#pragma GCC diagnostic ignored "-Woverlength-strings"
+
+$(B)/gen/schema.h: $(SCHEMA) Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char *const schema_steps[] = {'; \
+	for f in $(SCHEMA); do $(quote) $$f; echo '	,'; done; echo '};'; } >$@
+
+$(B)/gen/reports.h: $(REPORTS) Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const struct { const char *name, *text; } embedded[] = {'; \
+	for f in $(REPORTS); do echo "	{\"$$(basename $$f .sql)\","; $(quote) $$f; echo '	},'; done; \
+	echo '};'; } >$@
+
+$(B)/gen/demo.h: bin/hd-admin/demo.sql Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char demo_sql[] ='; $(quote) $<; echo ';'; } >$@
+
+$(B)/obj/common/place.o: $(B)/gen/schema.h
+$(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
+$(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
+
+$(B)/man/hd-schema.5: man/hd-schema.awk $(SCHEMA)
+	@mkdir -p $(@D)
+	awk -f man/hd-schema.awk $(SCHEMA) >$@
+
+define found
+$(B)/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
+	@mkdir -p $$(@D)
+	@ln -sf $(abspath $(1)) $$@
+endef
+$(foreach p,$(PAGES),$(eval $(call found,$(p))))
+
+$(B)/env: Makefile common/share/env.in
+	@mkdir -p $(@D)
+	sed 's|@ROOT@|$(CURDIR)|g; s|@BUILD@|$(abspath $(B))|g' common/share/env.in >$@
+
+# Found beside the folder of the commands, here as once installed.
+$(B)/share/hd/%:
+	@mkdir -p $(@D)
+	ln -s $(CURDIR)/common/share/$* $@
+
+$(B)/unit/%: tests/unit/%.c tests/unit/unit.h $(B)/libhd.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(B)/libhd.a $(LIBS) -lcsv -lstemmer
+
+check: all $(UNITS)
+	@BUILD=$(abspath $(B)) tests/run
+
+# Long: every fault at every call, fuzzing, the waits of half a minute.
+soak: all
+	@BUILD=$(abspath $(B)) TEST_SECONDS=3600 tests/run $(wildcard tests/soak/*.t)
+
+SCRIPTS = .ci/run tests/run tests/lib.sh $(wildcard tests/*.t tests/*/*.t tests/*/run tests/*/*.sh)
+# cppcheck does not see that die() never returns, and so doubts what follows it. clang-tidy 14 mixes
+# up the va_lists of files that one run is given.
+lint: all
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppress=nullPointerRedundantCheck --suppress=nullPointerArithmeticRedundantCheck --suppress=ctunullpointer \
+		--error-exitcode=1 -Icommon -I$(B)/gen common bin
+	printf '%s\n' $(wildcard common/*.c bin/*/*.c) | xargs -P 2 -I% \
+		clang-tidy --quiet --warnings-as-errors='*' % -- -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen
+	shellcheck -x $(SCRIPTS)
+	@for p in $(PAGES); do mandoc -T lint -W warning $$p || exit 1; done
+
+DATA = $(DESTDIR)$(PREFIX)/share
+DEMO = $(wildcard common/share/demo/*)
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/maps $(DATA)/hd/demo $(DATA)/hd/reports \
+		$(DATA)/bash-completion/completions
+	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin
+	for p in $(PAGES); do install -Dm644 $$p $(DATA)/man/man$${p##*.}/$${p##*/}; done
+	install -m644 $(wildcard common/share/maps/*.map) $(DATA)/hd/maps
+	install -m644 $(DEMO) $(DATA)/hd/demo
+	install -m644 $(REPORTS) $(DATA)/hd/reports
+	for c in $(COMMANDS); do \
+		install -m644 common/share/completion.bash $(DATA)/bash-completion/completions/$$c; done
+
+uninstall:
+	rm -f $(COMMANDS:%=$(DESTDIR)$(PREFIX)/bin/%)
+	for p in $(PAGES); do rm -f $(DATA)/man/man$${p##*.}/$${p##*/}; done
+	rm -f $(COMMANDS:%=$(DATA)/bash-completion/completions/%)
+	rm -f $(patsubst common/share/maps/%,$(DATA)/hd/maps/%,$(wildcard common/share/maps/*.map))
+	rm -f $(DEMO:common/share/demo/%=$(DATA)/hd/demo/%)
+	rm -f $(patsubst bin/hd-report/%,$(DATA)/hd/reports/%,$(REPORTS))
+	-rmdir $(DATA)/hd/maps $(DATA)/hd/demo $(DATA)/hd/reports $(DATA)/hd 2>/dev/null
+
+clean:
+	rm -rf $(B)
+
+-include $(wildcard $(B)/obj/common/*.d $(B)/obj/bin/*/*.d)
+.PHONY: all packages check soak lint install uninstall clean

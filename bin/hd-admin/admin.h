@@ -1,0 +1,58 @@
+/* admin.h: what the files of hd-admin share. */
+#ifndef ADMIN_H
+#define ADMIN_H
+
+#include "hd.h"
+
+/* ---- kinds.c: reference data, a table of kinds and their fields ------------------------------ */
+
+struct kind;
+enum { MOST_FIELDS = 8 };
+/* A kind by its name or plural; ends with the list of them for another word. */
+const struct kind *kind_find(const char *name);
+/* The names of its fields, the code first, in the order of its CSV; NULL at the end. */
+const char *const *kind_fields(const struct kind *kind);
+/* What is wrong with a code of a kind, NULL for nothing. */
+char *kind_check_code(const char *kind, const char *code);
+/* Makes of what was typed what the table keeps: strings of the heap, in the order of kind_fields(),
+ * NULL for what was not said. NULL, or a sentence of what is wrong, and in *wrong which field. */
+char *kind_check(const struct kind *kind, char **values, size_t *wrong);
+/* "CREATE TEMP" and the table thing(n, line, pass, fresh, f0, f1...) for checked values. */
+const char *kind_table(const char *create);
+/* Adds or changes the things in it, "" clears a field, NULL leaves it, and journals what changed;
+ * those of a code one after another, by pass: 1, 2... Within a transaction. */
+void kind_set(const struct kind *kind);
+
+/* ---- temp.c: what comes from outside, in a temporary database ------------------------------- */
+
+/* What comes from outside fills a new desk too, which reading it first would not make. */
+void temp_make_desk(const struct args *args);
+/* Opened in a transaction, with tables; each ends the program with what is wrong. temp_step() says
+ * whether there is a row. */
+sqlite3 *temp_open(const char *tables);
+void temp_exec(sqlite3 *temp, const char *sql);
+sqlite3_stmt *temp_prepare(sqlite3 *temp, const char *sql);
+bool temp_step(sqlite3_stmt *statement);
+/* Makes its tables temporary ones of the desk's connection, and closes it. Committed before. */
+void temp_hand_over(sqlite3 *temp);
+
+/* ---- share.c --------------------------------------------------------------------------------- */
+
+/* Where something of share/hd beside the folder of this program is, or would be; NULL when that
+ * folder is not known. */
+char *share_path(const char *name);
+
+/* ---- the verbs ------------------------------------------------------------------------------ */
+
+int set(struct args *args);
+int list(struct args *args);
+int export(struct args *args);
+
+int config(struct args *args);	/* config.c */
+int backup(struct args *args);	/* keep.c */
+int verify(struct args *args);
+int demo(struct args *args);	/* demo.c */
+int import(struct args *args);	/* import.c */
+int index_folders(struct args *args);	/* index.c */
+
+#endif

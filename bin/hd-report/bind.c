@@ -1,0 +1,178 @@
+/*
+ * bind.c: the values of a report's parameters.
+ *
+ * The usual ones come from options: :since and :until (seconds, never NULL: without a period they
+ * take in all time), :client and :product (ids), :operator (id) and :team (of -a; one of them, the
+ * other NULL), :limit (of -n, -1 for none), :now, :me (id of the operator who asks), and :given,
+ * which is 1 when refs were piped, else 0: into the table given(n, id, ref) of calls, and the same of
+ * promises, given_promise, where a call stands for all of its own. A default of
+ * :since, :until or :limit holds when the option is not given; that of a period also yields to
+ * piped refs. Every other parameter is set by NAME=VALUE.
+ */
+#include "report.h"
+
+#include <string.h>
+
+/* All time, as far as SQLite's date functions know it: the years 1 to 9999. */
+static const int64_t first_moment = -62135596800, last_moment = 253402300799;
+
+static const char *const usual[] = {"since", "until", "client", "product", "operator", "team",
+	"limit", "now", "me", "given"};
+
+static bool is_usual(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(usual); i++)
+		if (!strcmp(usual[i], name))
+			return true;
+	return false;
+}
+
+static bool has(sqlite3_stmt *q, const char *name)
+{
+	return sqlite3_bind_parameter_index(q, xasprintf(":%s", name)) > 0;
+}
+
+/* What the file says of a parameter; without a word it is a text. */
+static struct parameter find_parameter(const struct report *r, const char *name)
+{
+	for (size_t i = 0; i < r->parameters; i++)
+		if (!strcmp(r->parameter[i].name, name))
+			return r->parameter[i];
+	return (struct parameter){name, TEXT, NULL, ""};
+}
+
+/* "config NAME" as a default is what the desk says. */
+static void bind_typed(sqlite3_stmt *q, const struct parameter *p, const char *typed)
+{
+	int64_t number = NEVER;
+	const char *why = NULL;
+	if (typed == p->value && !strncmp(typed, "config ", 7) && !(typed = desk_config(typed + 7)))
+		die(TROUBLE, "%s = %s: the desk does not say; hd-admin config does", p->name, p->value);
+	if (p->type == TEXT) {
+		db_bind_text(q, xasprintf(":%s", p->name), typed);
+		return;
+	}
+	if (p->type == TIME)
+		why = when_moment(typed, WHEN_LAST, when_now(), &number);
+	else if (p->type == DURATION)
+		why = when_duration(typed, &number);
+	else if (!text_number(typed, INT64_MIN + 1, INT64_MAX, &number))
+		why = "not a whole number";
+	if (why)
+		die(TROUBLE, "%s=%s: %s", p->name, typed, why);
+	db_bind_int(q, xasprintf(":%s", p->name), number);
+}
+
+/* ---- the usual ones ---- */
+
+static void bind_number(sqlite3_stmt *q, const char *name, int64_t number)
+{
+	if (has(q, name))
+		db_bind_int(q, xasprintf(":%s", name), number);
+}
+
+/* One end of the period: as asked, else by default, else all time. */
+static void bind_end(const struct report *r, sqlite3_stmt *q, const char *name, int64_t asked,
+	bool use_default, int64_t otherwise)
+{
+	struct parameter p = find_parameter(r, name);
+	if (!has(q, name))
+		return;
+	if (use_default && p.value)
+		bind_typed(q, &p, p.value);
+	else
+		bind_number(q, name, asked == NEVER ? otherwise : asked);
+}
+
+static void bind_usual(const struct report *r, const struct args *args, bool given,
+	sqlite3_stmt *q)
+{
+	struct span period = opt_period(args, WHEN_LAST);
+	bool whole = period.from == NEVER && period.until == NEVER && !given;
+	struct parameter limit = find_parameter(r, "limit");
+	int64_t most = opt_number(args, OPT_LIMIT, 0);
+	desk_bind(args, period, q);
+	bind_end(r, q, "since", period.from, whole, first_moment);
+	bind_end(r, q, "until", period.until, whole, last_moment);
+	bind_number(q, "limit", most ? most : -1);
+	if (has(q, "limit") && limit.value && !args->value[OPT_LIMIT])
+		bind_typed(q, &limit, limit.value);
+	bind_number(q, "now", when_now());
+	bind_number(q, "given", given);
+	if (has(q, "me"))
+		bind_number(q, "me", db_me());
+}
+
+/* An option that the report would not heed is refused, not ignored. */
+static void check_options(const struct report *r, const struct args *args, sqlite3_stmt *q)
+{
+	static const struct {
+		enum option_id option;
+		const char *name, *needs, *needs_too;
+	} uses[] = {{OPT_SINCE, "since", "since", "since"}, {OPT_UNTIL, "until", "until", "until"},
+		{OPT_DURING, "during", "since", "until"}, {OPT_CLIENT, "client", "client", "client"},
+		{OPT_PRODUCT, "product", "product", "product"},
+		{OPT_WHO, "assignee", "operator", "team"}};
+	for (size_t i = 0; i < LENGTH(uses); i++)
+		if (args->value[uses[i].option] && !(has(q, uses[i].needs) && has(q, uses[i].needs_too)))
+			die(TROUBLE, "%s: takes no --%s", r->file, uses[i].name);
+}
+
+/* ---- its own ---- */
+
+static const char *find_value(const struct asked *asked, const char *name)
+{
+	size_t len = strlen(name);
+	const char *value = NULL;
+	for (size_t i = 0; i < asked->values; i++)
+		if (!strncmp(asked->value[i], name, len) && asked->value[i][len] == '=')
+			value = asked->value[i] + len + 1;
+	return value;
+}
+
+static void bind_own(const struct report *r, const struct asked *asked, sqlite3_stmt *q)
+{
+	for (int i = 1; i <= sqlite3_bind_parameter_count(q); i++) {
+		const char *name = sqlite3_bind_parameter_name(q, i);
+		if (!name || *name != ':')
+			die(TROUBLE, "%s: a parameter is a colon and a name, like :since", r->file);
+		if (is_usual(++name))
+			continue;
+		struct parameter p = find_parameter(r, name);
+		const char *value = find_value(asked, name);
+		value = value ? value : p.value;
+		if (!value)
+			die(TROUBLE, "%s: needs %s=VALUE%s%s", r->file, name, *p.help ? ": " : "", p.help);
+		bind_typed(q, &p, value);
+	}
+}
+
+/* A value that the report has no parameter for is refused with those it has. */
+static void check_values(const struct report *r, const struct asked *asked, sqlite3_stmt *q)
+{
+	struct buf own = {0};
+	for (int i = 1; i <= sqlite3_bind_parameter_count(q); i++) {
+		const char *name = sqlite3_bind_parameter_name(q, i) + 1;
+		if (!is_usual(name))
+			buf_printf(&own, "%s%s", own.len ? " " : "", name);
+	}
+	for (size_t i = 0; i < asked->values; i++) {
+		char *name = xstrndup(asked->value[i], strcspn(asked->value[i], "="));
+		if (is_usual(name))
+			die(TROUBLE, "%s: set by an option; see hd-report --help", asked->value[i]);
+		if (!has(q, name))
+			die(TROUBLE, "%s: no parameter %s; it has %s", r->file, name,
+				own.len ? own.at : "none");
+	}
+}
+
+void report_bind(const struct report *r, const struct args *args, const struct asked *asked,
+	sqlite3_stmt *q)
+{
+	if (asked->given && !has(q, "given") && !r->counts_refs)
+		die(TROUBLE, "%s: counts no refs; leave - away", r->file);
+	check_options(r, args, q);
+	bind_usual(r, args, asked->given, q);
+	bind_own(r, asked, q);
+	check_values(r, asked, q);
+}

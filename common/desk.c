@@ -1,0 +1,272 @@
+/* desk.c: who and what the options of a verb mean on this desk. */
+#include "hd.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Every setting: its default and what it is for. */
+static const struct setting settings[] = {
+	{"country", "32", "calling code of numbers without one"},
+	{"email", NULL, "address the desk writes from"},
+	{"fix", NULL, "time to solve a call, a DURATION: sets its deadline"},
+	{"inform", "1d", "how long a caller may hear nothing, a DURATION"},
+	{"ladder", "in 20m, in 2h, tomorrow 09:00", "when to try again after each attempt"},
+	{"language", "en", "of the desk: fr nl de en"},
+	{"missed", "in 20m", "when a missed call is to be called back"},
+	{"name", "Helpdesk", "of the desk"},
+};
+
+const struct setting *desk_settings(size_t *n)
+{
+	*n = LENGTH(settings);
+	return settings;
+}
+
+const char *desk_config(const char *name)
+{
+	const char *value = NULL;
+	sqlite3_stmt *q = db_sql("SELECT value FROM config WHERE name = :name");
+	db_bind_text(q, ":name", name);
+	if (db_step(q))
+		value = xstrdup(db_text(q, 0));
+	db_done(q);
+	for (size_t i = 0; i < LENGTH(settings) && !value; i++)
+		if (!strcmp(settings[i].name, name))
+			value = settings[i].value;
+	return value;
+}
+
+/* The one id that a statement finds, else NEVER. */
+static int64_t find(const char *sql, const char *typed)
+{
+	sqlite3_stmt *q = db_sql(sql);
+	db_bind_text(q, ":typed", typed);
+	int64_t id = db_step(q) ? db_int(q, 0) : NEVER;
+	db_done(q);
+	return id;
+}
+
+/* Ends with the nearest of the names a statement lists. */
+_Noreturn static void unknown(const char *typed, const char *what, const char *sql, const char *cure)
+{
+	enum { MOST = 10000 };
+	const char **names = xalloc(MOST * sizeof *names);
+	size_t n = 0;
+	sqlite3_stmt *q = db_sql(sql);
+	while (n < MOST && db_step(q))
+		names[n++] = xstrdup(db_text(q, 0));
+	db_done(q);
+	const char *nearest = text_nearest(typed, names, n);
+	if (nearest)
+		die(TROUBLE, "%s: no such %s, nearest is %s; %s", typed, what, nearest, cure);
+	die(TROUBLE, "%s: no such %s; %s", typed, what, cure);
+}
+
+static bool is_ref(const char *typed, char kind, struct ref *ref)
+{
+	return operand_ref(typed, ref) && ref->kind == kind && !strpbrk(typed, " \t");
+}
+
+static int64_t ref_option(const struct ref *ref)
+{
+	int64_t id = ref_find(*ref, ref->kind);
+	if (id == NEVER)
+		ref_refuse(NOTHING, 1);
+	return id;
+}
+
+char *desk_address(const char *typed)
+{
+	if (!strchr(typed, '@'))
+		return phone_read(typed, desk_config("country"));
+	char *email = xstrdup(typed);
+	for (char *p = email; *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return email;
+}
+
+/* Several clients may share a number: then the operator must say which. */
+static bool find_address(const char *address, struct client *client)
+{
+	struct buf codes = {0};
+	size_t n = 0;
+	sqlite3_stmt *q = db_sql("SELECT client.id, address.caller, client.code\n"
+				 "FROM address JOIN client ON client.id = address.client\n"
+				 "WHERE value = :typed ORDER BY client.code");
+	db_bind_text(q, ":typed", address);
+	while (db_step(q)) {
+		client->id = db_int(q, 0);
+		client->caller = db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL;
+		buf_printf(&codes, "%s%s", n++ ? ", " : "", db_text(q, 2));
+	}
+	db_done(q);
+	if (n > 1)
+		die(TROUBLE, "%s: %zu clients have it: %s; name one", address, n, codes.at);
+	client->phone = strchr(address, '@') ? NULL : address;
+	return n == 1;
+}
+
+struct client desk_client(const char *typed)
+{
+	struct client client = {NEVER, NULL, NULL};
+	struct ref ref;
+	if (is_ref(typed, 'k', &ref)) {
+		client.id = ref_option(&ref);
+		return client;
+	}
+	client.id = find("SELECT id FROM client WHERE code = :typed", typed);
+	if (client.id != NEVER)
+		return client;
+	char *address = desk_address(typed);
+	if (address && find_address(address, &client))
+		return client;
+	if (address)
+		die(TROUBLE, "%s: no client has it; hd-admin set address '%s' client=CODE adds it",
+			typed, typed);
+	unknown(typed, "client", "SELECT code FROM client",
+		"hd-admin set client adds one, hd-search --clients finds by name");
+}
+
+int64_t desk_product(const char *typed)
+{
+	struct ref ref;
+	if (is_ref(typed, 'p', &ref))
+		return ref_option(&ref);
+	int64_t id = find("SELECT id FROM product WHERE code = :typed", typed);
+	if (id == NEVER)
+		unknown(typed, "product", "SELECT code FROM product",
+			"hd-admin set product adds one");
+	return id;
+}
+
+int64_t desk_article(const char *typed)
+{
+	struct ref ref;
+	if (is_ref(typed, 'a', &ref))
+		return ref_option(&ref);
+	int64_t id = find("SELECT id FROM article WHERE code = :typed", typed);
+	if (id == NEVER)
+		unknown(typed, "article", "SELECT code FROM article",
+			"hd-search finds one by words, hd-admin index adds those of a folder");
+	return id;
+}
+
+struct who desk_who(const char *typed)
+{
+	struct who who = {NEVER, NULL};
+	sqlite3_stmt *q = db_sql("SELECT id, team FROM operator WHERE login = :typed\n"
+				 "UNION ALL SELECT NULL, name FROM team WHERE name = :typed");
+	db_bind_text(q, ":typed", typed);
+	if (db_step(q)) {
+		who.operator = db_int(q, 0);
+		who.team = xstrdup(db_text(q, 1));
+	}
+	if (who.team && db_step(q))
+		die(TROUBLE, "%s: an operator of team %s and a team; name another", typed, who.team);
+	db_done(q);
+	if (!who.team)
+		unknown(typed, "operator or team",
+			"SELECT login FROM operator UNION ALL SELECT name FROM team",
+			"hd-admin set operator or team adds one");
+	return who;
+}
+
+struct ref desk_ref(const char *typed, const char *wanted)
+{
+	struct ref ref;
+	if (!operand_ref(typed, &ref))
+		die(TROUBLE, "%s: not a ref; a ref is a letter and a number, like c12", typed);
+	if (!strchr(wanted, ref.kind))
+		die(NOTHING, "%s: %s is wanted here", typed,
+			*wanted == 'b' ? "a callback" : "a call");
+	ref_option(&ref);
+	return ref;
+}
+
+void desk_forget(void)
+{
+	db_exec("INSERT INTO call_text (call_text, rowid, title, body, solution)\n"
+		"SELECT 'delete', call.id, fold(title), fold(body), fold(solution)\n"
+		"FROM given CROSS JOIN call ON call.id = given.id");
+}
+
+void desk_learn(void)
+{
+	db_exec("INSERT INTO call_text (rowid, title, body, solution)\n"
+		"SELECT call.id, fold(title), fold(body), fold(solution)\n"
+		"FROM given CROSS JOIN call ON call.id = given.id");
+}
+
+bool desk_touch_articles(void)
+{
+	db_exec("CREATE TEMP TABLE touched AS SELECT DISTINCT\n"
+		"(SELECT article FROM call WHERE call.id = given.id) AS article FROM given");
+	sqlite3_stmt *q = db_sql("SELECT 1 FROM touched WHERE article IS NOT NULL");
+	bool any = db_step(q);
+	db_done(q);
+	return any;
+}
+
+void desk_learn_articles(void)
+{
+	db_exec("UPDATE article_text SET asked = " DESK_ASKED("(SELECT article FROM article_page\n"
+		"	WHERE article_page.id = article_text.rowid)") "\n"
+		"WHERE rowid IN (SELECT id FROM article_page\n"
+		"	WHERE gone IS NULL AND article IN (SELECT article FROM touched))");
+}
+
+void desk_filter(const struct args *args, const struct filter *filters, struct buf *sql)
+{
+	for (; filters->sql; filters++)
+		if (args->value[filters->option])
+			buf_printf(sql, "\nAND %s", filters->sql);
+}
+
+static bool wants(sqlite3_stmt *statement, const char *name)
+{
+	return sqlite3_bind_parameter_index(statement, name) > 0;
+}
+
+static void bind_words(const struct args *args, sqlite3_stmt *statement)
+{
+	static const struct {
+		const char *name;
+		enum option_id option;
+	} words[] = {{":kind", OPT_KIND}, {":via", OPT_CHANNEL}, {":category", OPT_CATEGORY},
+		{":priority", OPT_PRIORITY}};
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (wants(statement, words[i].name))
+			db_bind_text(statement, words[i].name, args->value[words[i].option]);
+}
+
+void desk_bind(const struct args *args, struct span period, sqlite3_stmt *statement)
+{
+	const char *client = args->value[OPT_CLIENT], *product = args->value[OPT_PRODUCT];
+	const char *typed = args->value[OPT_WHO];
+	struct who who = {NEVER, NULL};
+	if (typed)
+		who = desk_who(typed);
+	bind_words(args, statement);
+	if (wants(statement, ":client"))
+		db_bind_int(statement, ":client", client ? desk_client(client).id : NEVER);
+	if (wants(statement, ":product"))
+		db_bind_int(statement, ":product", product ? desk_product(product) : NEVER);
+	if (wants(statement, ":operator"))
+		db_bind_int(statement, ":operator", who.operator);
+	if (wants(statement, ":team"))
+		db_bind_text(statement, ":team", who.operator == NEVER ? who.team : NULL);
+	if (wants(statement, ":since"))
+		db_bind_int(statement, ":since", period.from);
+	if (wants(statement, ":until"))
+		db_bind_int(statement, ":until", period.until);
+}
+
+void desk_lines(const char *view)
+{
+	struct buf sql = {0};
+	buf_str(&sql, "SELECT ");
+	out_select(&sql);
+	buf_printf(&sql, "\nFROM (SELECT n, id AS given_id FROM given)\n"
+		"CROSS JOIN %s ON %s.id = given_id ORDER BY n", view, view);
+	out_rows(db_sql(sql.at));
+}

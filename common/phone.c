@@ -1,0 +1,153 @@
+/* phone.c: telephone numbers in any notation, as E.164. */
+#include "hd.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { SHORTEST = 6, EXTENSION = 5, LONGEST = 15 }; /* digits; the last is E.164's */
+
+/* Where it is another than 0: what national numbers begin with and lose abroad, "" where there is
+ * none. What numbers abroad begin with, NULL for 00 alone. How many digits a national number has at
+ * most, without its 0: what is longer begins with the country's code; 0 where that is not known. */
+static const struct country {
+	const char *code, *trunk, *abroad;
+	size_t most;
+} countries[] = {
+	{"1", "1", "011", 10}, {"7", "8", "810", 10}, {"30", "", NULL, 0}, {"31", "0", NULL, 9},
+	{"32", "0", NULL, 9}, {"33", "0", NULL, 9}, {"34", "", NULL, 0}, {"36", "06", NULL, 0},
+	{"39", "", NULL, 0}, {"41", "0", NULL, 9}, {"44", "0", NULL, 10}, {"45", "", NULL, 0},
+	{"47", "", NULL, 0}, {"48", "", NULL, 0}, {"49", "0", NULL, 11}, {"61", "0", "0011", 0},
+	{"81", "0", "010", 0}, {"225", "", NULL, 0}, {"229", "", NULL, 0}, {"241", "", NULL, 0},
+	{"242", "", NULL, 0}, {"351", "", NULL, 0}, {"352", "", NULL, 0}, {"356", "", NULL, 0},
+	{"357", "", NULL, 0}, {"371", "", NULL, 0}, {"372", "", NULL, 0}, {"376", "", NULL, 0},
+	{"377", "", NULL, 0}, {"378", "", NULL, 0}, {"379", "", NULL, 0}, {"420", "", NULL, 0},
+};
+static const struct country usual = {"", "0", NULL, 0};
+
+/* Codes of two digits, in which 1 and 7 have one and all others three; and those whose national
+ * numbers may begin with 0. */
+static const char two_digits[] =
+	"20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 "
+	"55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98";
+static const char zero_stays[] = "39 225 229 241 242 378 379";
+
+static bool listed(const char *list, const char *code, size_t len)
+{
+	for (const char *s = list; s; s = strchr(s, ' ')) {
+		s += *s == ' ';
+		if (!strncmp(s, code, len) && (s[len] == ' ' || !s[len]))
+			return true;
+	}
+	return false;
+}
+
+static const struct country *find_country(const char *code, size_t len)
+{
+	for (size_t i = 0; i < LENGTH(countries); i++)
+		if (!strncmp(countries[i].code, code, len) && !countries[i].code[len])
+			return &countries[i];
+	return &usual;
+}
+
+static bool begins(const char *s, const char *with)
+{
+	return *with && !strncmp(s, with, strlen(with));
+}
+
+/* What people and editors put between digits: signs, any dash and blank, and marks of direction
+ * that come with what is copied. */
+static bool between_digits(uint32_t c)
+{
+	if (c < 0x80)
+		return strchr(" \t./-()[]", (int)c);
+	return c == 0xa0 || (c >= 0x2000 && c <= 0x2015) || (c >= 0x202a && c <= 0x202f) ||
+	       c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0x2212 || c == 0xfeff;
+}
+
+/* An extension behind a number: ext 12, ext. 12, x12, #12, ;ext=12. */
+static bool extension(const char *s)
+{
+	s += *s == ';';
+	bool word = !strncasecmp(s, "ext", 3);
+	if (!word && *s != 'x' && *s != 'X' && *s != '#')
+		return false;
+	s += word ? 3 : 1;
+	s += strspn(s, word ? " .:=" : " ");
+	size_t digits = strspn(s, "0123456789");
+	return digits && digits <= EXTENSION && !s[digits + strspn(s + digits, " ")];
+}
+
+struct typed {
+	char *digits;	/* NULL: there is something else, this is no number */
+	bool plus;	/* stood first */
+	bool parted;	/* there are signs between them, as no internal number has */
+};
+
+static struct typed digits_of(const char *s)
+{
+	struct typed typed = {0};
+	struct buf digits = {0};
+	size_t size;
+	uint32_t c;
+	buf_str(&digits, "");
+	s += strncasecmp(s, "tel:", 4) ? 0 : 4;
+	for (const char *end = s + strlen(s); s < end; s += size) {
+		size = text_next(s, (size_t)(end - s), &c);
+		if (c >= '0' && c <= '9')
+			buf_char(&digits, (char)c);
+		else if (c == '+' && !digits.len && !typed.plus)
+			typed.plus = true;
+		else if (!between_digits(c) && digits.len >= SHORTEST && extension(s))
+			break;
+		else if (!between_digits(c))
+			return typed;
+		typed.parted = typed.parted || (c < 0x80 && strchr("./-()[]", (int)c));
+	}
+	typed.digits = digits.at;
+	return typed;
+}
+
+/* Of an international number, without the 0 that many write behind the country: +32 (0)2. */
+static char *without_trunk(const char *digits)
+{
+	size_t len = *digits == '1' || *digits == '7' ? 1 : listed(two_digits, digits, 2) ? 2 : 3;
+	if (strlen(digits) <= len || listed(zero_stays, digits, len))
+		return xstrdup(digits);
+	const char *trunk = find_country(digits, len)->trunk, *rest = digits + len;
+	while (*rest == '0')
+		rest += begins(rest, trunk) ? strlen(trunk) : 1;
+	return xasprintf("%.*s%s", (int)len, digits, rest);
+}
+
+/* The digits of the international number that was typed, as people of a country type it. */
+static char *international(const struct typed *typed, const char *code)
+{
+	const struct country *home = find_country(code, strlen(code));
+	const char *digits = typed->digits;
+	if (typed->plus)
+		return without_trunk(digits);
+	if (home->abroad && begins(digits, home->abroad))
+		return without_trunk(digits + strlen(home->abroad));
+	if (begins(digits, "00"))
+		return without_trunk(digits + 2);
+	if (begins(digits, home->trunk))
+		return xasprintf("%s%s", code, digits + strlen(home->trunk));
+	if (home->most && strlen(digits) > home->most && begins(digits, code))
+		return without_trunk(digits); /* as telephone exchanges send it */
+	return xasprintf("%s%s", code, digits);
+}
+
+char *phone_read(const char *s, const char *country)
+{
+	struct typed typed = digits_of(s);
+	if (!typed.digits || !*typed.digits)
+		return NULL;
+	bool zeros = !typed.digits[strspn(typed.digits, "0")];
+	if (!typed.plus && strlen(typed.digits) <= EXTENSION) /* internal; 0 and 000 are nobody's */
+		return typed.parted || zeros ? NULL : typed.digits;
+	char *number = international(&typed, country);
+	size_t len = strlen(number);
+	if (len < SHORTEST || len > LONGEST || *number == '0')
+		return NULL;
+	return xasprintf("+%s", number);
+}
