@@ -4,14 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define LAST_MOMENT INT64_C(253402214399) /* before the last day of the year 9999 */
 enum { DAY = 86400, BLOCK = 60 }; /* zones change on minutes of UTC: St. John's did at 00:01 */
 
-/* Seconds east of UTC. Lists ask for thousands of neighbouring moments: the last block is kept. */
+/* Lists ask for thousands of neighbouring moments: the last block is kept. */
+static int64_t block = INT64_MIN, offset;
+
+/* Seconds east of UTC. */
 static int64_t offset_at(int64_t moment)
 {
-	static int64_t block = INT64_MIN, offset;
 	int64_t wanted = moment >= 0 ? moment / BLOCK : (moment - BLOCK + 1) / BLOCK;
 	if (wanted == block)
 		return offset;
@@ -22,6 +25,28 @@ static int64_t offset_at(int64_t moment)
 	block = wanted;
 	offset = tm.tm_gmtoff;
 	return offset;
+}
+
+const char *clock_zone(const char *zone)
+{
+	static const char none[] = ""; /* TZ was not set */
+	const char *before = getenv("TZ");
+	if (!zone || (zone != none && before && !strcmp(zone, before)))
+		return NULL;
+	before = before ? xstrdup(before) : none;
+	if (zone == none)
+		unsetenv("TZ");
+	else
+		setenv("TZ", zone, 1);
+	tzset();
+	block = INT64_MIN;
+	return before;
+}
+
+bool clock_zone_known(const char *zone)
+{
+	return *zone != '.' && *zone != '/' && !strstr(zone, "..") &&
+	       !access(xasprintf("/usr/share/zoneinfo/%s", zone), R_OK);
 }
 
 /* Days since 1970 of a date, and back: the proleptic Gregorian calendar in eras of 400 years, as

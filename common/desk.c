@@ -6,14 +6,23 @@
 
 /* Every setting: its default and what it is for. */
 static const struct setting settings[] = {
+	{"callback", NULL, "when a callback is due, without -d"},
+	{"consult", NULL, "when a consult is due, without -d"},
 	{"country", "32", "calling code of numbers without one"},
+	{"documents", NULL, "when documents are due, without -d"},
 	{"email", NULL, "address the desk writes from"},
-	{"fix", NULL, "time to solve a call, a DURATION: sets its deadline"},
-	{"inform", "1d", "how long a caller may hear nothing, a DURATION"},
-	{"ladder", "in 20m, in 2h, tomorrow 09:00", "when to try again after each attempt"},
+	{"fix", NULL, "opening hours to solve a call in, where no contract says"},
+	{"inform", "1d", "how long a caller may hear nothing, where no contract says"},
+	{"ladder", "in 20m, in 2oh, next open morning", "when to try again after each attempt"},
 	{"language", "en", "of the desk: fr nl de en"},
+	{"lead", NULL, "when a lead is due, without -d"},
 	{"missed", "in 20m", "when a missed call is to be called back"},
 	{"name", "Helpdesk", "of the desk"},
+	{"repair", NULL, "when a repair is due, without -d"},
+	{"replacement", NULL, "when a replacement is due, without -d"},
+	{"respond", NULL, "opening hours to answer in, where no contract says"},
+	{"visit", NULL, "when a visit is due, without -d"},
+	{"zone", NULL, "in which the desk opens: Europe/Brussels; else that of TZ"},
 };
 
 const struct setting *desk_settings(size_t *n)
@@ -35,6 +44,47 @@ const char *desk_config(const char *name)
 			value = settings[i].value;
 	return value;
 }
+
+/* ---- opening hours ---- */
+
+static struct hours *read_hours(void)
+{
+	static const char days[] = "montuewedthufrisatsun";
+	struct hours *hours = hours_new(desk_config("zone"));
+	sqlite3_stmt *q = db_sql("SELECT day, hours FROM opening");
+	while (db_step(q))
+		hours_weekday(hours, (int)(strstr(days, db_text(q, 0)) - days) / 3, db_text(q, 1));
+	db_done(q);
+	q = db_sql("SELECT date, name FROM holiday");
+	while (db_step(q))
+		hours_holiday(hours, db_text(q, 0), xstrdup(db_text(q, 1)));
+	db_done(q);
+	return hours;
+}
+
+const struct hours *desk_hours(void)
+{
+	static const struct hours *hours;
+	bool closed = !db_handle();
+	if (hours)
+		return hours;
+	if (closed)
+		db_read(opt_args());
+	hours = read_hours();
+	if (closed)
+		db_close();
+	return hours;
+}
+
+char *desk_day(int64_t moment)
+{
+	const char *before = clock_zone(desk_config("zone"));
+	struct civil c = clock_civil(moment);
+	clock_zone(before);
+	return xasprintf("%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+/* ---- who and what ---- */
 
 /* The one id that a statement finds, else NEVER. */
 static int64_t find(const char *sql, const char *typed)

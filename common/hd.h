@@ -7,9 +7,10 @@
  *
  * Every function here succeeds or ends the program with one line on stderr, unless it says
  * otherwise. Memory is kept until exit. Times are int64_t seconds since 1970, UTC; NEVER is none.
- * Layers, each using only those above it: buf, text, phone, article, stem, clock,
+ * Layers, each using only those above it: buf, text, phone, article, stem, clock, hours,
  * token, parts, when, sheet | opt | operand,
- * dress | out, user, place | db | ref, desk.
+ * dress | out, user, place | db | ref, desk, cover,
+ * card.
  */
 #ifndef HD_H
 #define HD_H
@@ -131,12 +132,49 @@ enum clock_times { CLOCK_ONCE, CLOCK_TWICE, CLOCK_SKIPPED };
 enum clock_times clock_moment(struct civil c, int64_t *moment);
 int64_t clock_again(struct civil c);	/* the second of two */
 int64_t clock_utc(struct civil c);	/* as if it were UTC */
-
-/* ---- when.c: times as people type and read them (WHEN, DURATION, PERIOD of helpdesk(7)) --- */
+/* From now on the local calendar is that of another zone ("Europe/Brussels"; NULL: stays). Returns
+ * what to call it with to go back. */
+const char *clock_zone(const char *zone);
+bool clock_zone_known(const char *zone);	/* whether the system has rules for it */
 
 struct span {
 	int64_t from, until;	/* until is NEVER for a moment */
 };
+
+/* ---- hours.c: opening hours ------------------------------------------------------------------ */
+
+/* A length of time as people mean it: seconds by the clock; or, open, so many days on which the
+ * desk opens and so many seconds while it is open. All are 0 or more, or all 0 or less. */
+struct length {
+	int64_t days, seconds;
+	bool open;
+};
+
+/* When a desk works, in its own zone (NULL: that of TZ) whatever TZ says. One without hours of any
+ * weekday is always open, but for its holidays. */
+struct hours *hours_new(const char *zone);
+/* The hours of a weekday (0 is Monday) as "09:00-12:00 13:00-17:00"; a date (2026-12-25) on which
+ * it is closed. */
+void hours_weekday(struct hours *hours, int weekday, const char *spans);
+void hours_holiday(struct hours *hours, const char *date, const char *name);
+char *hours_check(const char *spans);	/* NULL, or a sentence of what is wrong with them */
+
+/* Open seconds between two moments; 0 when the second is not later. */
+int64_t hours_between(const struct hours *hours, int64_t from, int64_t until);
+/* The moment an open length after another, or before it when it is negative; it counts from the
+ * first open minute. Days keep the time of day, as far as the desk is open then. A moment at which
+ * a span ends is its last. NEVER when the desk does not open for three years. */
+int64_t hours_shift(const struct hours *hours, int64_t from, struct length length);
+/* When it opens on the first open day after that of a moment; NEVER as above. */
+int64_t hours_next_day(const struct hours *hours, int64_t moment);
+bool hours_open(const struct hours *hours, int64_t moment);
+/* NULL when it is open then, else the name of the holiday, "" for none. */
+const char *hours_closed(const struct hours *hours, int64_t moment);
+/* The first open span, or what is in it, between two moments; false for none. */
+bool hours_span(const struct hours *hours, int64_t from, int64_t until, struct span *open);
+
+/* ---- when.c: times as people type and read them (WHEN, DURATION, PERIOD of helpdesk(7)) --- */
+
 /* Which one a bare weekday, date or hour means: the coming one or the past one. */
 enum when_lean { WHEN_NEXT, WHEN_LAST };
 
@@ -150,6 +188,11 @@ char *when_period(const char *s, enum when_lean lean, int64_t now, struct span *
  * from its day on; else as when_moment(). */
 char *when_end(const char *s, int64_t begin, int64_t now, int64_t *moment);
 char *when_duration(const char *s, int64_t *seconds);	/* 90s 12m 2h 3d 1w */
+char *when_length(const char *s, struct length *length);	/* those, and 4oh 2od */
+/* The moment a length after another, or before it when it is negative. */
+int64_t when_after(int64_t moment, struct length length);
+/* Whom to ask for the hours that "in 4 open hours" counts in; a command that takes such sets it. */
+extern const struct hours *(*when_hours)(void);
 
 /* The clock: $HD_NOW (ISO 8601) or the system's. Read once a run. */
 int64_t when_now(void);
@@ -230,6 +273,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(EDIT, 'e', "edit", NULL, "write the text in $EDITOR") \
 	X(FILE, 'F', "file", "FILE", "read the text from FILE, - for standard input") \
 	X(CATEGORY, 'g', "category", "CATEGORY", "the desk's own word, nested with /") \
+	X(INTERVENTION, 'i', "intervention", "INTERVENTION", "what the caller needs") \
 	X(KIND, 'k', "kind", "KIND", "what kind it is") \
 	X(LEVEL, 'l', "level", "LEVEL", "basic advanced expert") \
 	X(TEXT, 'm', "message", "TEXT", "the text") \
@@ -244,6 +288,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(ARTICLES, 0, "articles", NULL, "articles") \
 	X(AT, 0, "at", "WHEN", "when it happened, else now") \
 	X(BEFORE, 0, "before", "DURATION", "also what falls due within DURATION, else 15m") \
+	X(BILLABLE, 0, "billable", NULL, "the caller agreed to pay for it") \
 	X(BOM, 0, "bom", NULL, "begin the CSV with a byte order mark, for Excel") \
 	X(CALL, 0, "call", "REF", "the call it is for: level, language, journal") \
 	X(CALLS, 0, "calls", NULL, "past calls") \
@@ -252,11 +297,13 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(CLOSED, 0, "closed", NULL, "closed ones") \
 	X(DIFF, 0, "diff", "[=N]", "what changed since revision N, else since the one before") \
 	X(DIRECTION, 0, "direction", "DIRECTION", "in out: who called whom") \
+	X(DOC, 0, "doc", "FILE|ARTICLE", "a document to send; may be given again") \
 	X(DOT, 0, "dot", NULL, "draw the script for Graphviz") \
 	X(DURING, 0, "during", "PERIOD", "within a period: yesterday, last month, 2026-W48") \
 	X(DRAFT, 0, "draft", NULL, "a Markdown article made from a solved call") \
 	X(FAILED, 0, "failed", NULL, "ended as failed") \
 	X(FINISHED, 0, "done", NULL, "ended as done") \
+	X(FREE, 0, "free", NULL, "opening hours in which nothing is promised") \
 	X(FOR, 0, "for", "REF", "an article for the caller of a call, its blanks filled in") \
 	X(FOLLOW, 'f', "follow", NULL, "go on as others write") \
 	X(FALLEN, 0, "due", "[=WHEN]", "due by WHEN, else by now") \
@@ -270,6 +317,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(OPEN, 0, "open", NULL, "open ones") \
 	X(OVERDUE, 0, "overdue", NULL, "past their due time") \
 	X(OVERDUE_BY, 0, "overdue", "DURATION", "overdue by DURATION or more") \
+	X(PAST, 0, "past", NULL, "a due time that has passed is meant") \
 	X(PRODUCTS, 0, "products", NULL, "products") \
 	X(READ, 0, "read", NULL, "record that I have read the newest revision") \
 	X(REPAIR, 0, "repair", NULL, "rebuild the index of words") \
@@ -324,6 +372,8 @@ struct verb {
 
 /* main() of every command: about is its one-line description; verbs end with a NULL run. */
 int opt_main(int argc, char **argv, const char *about, const struct verb *verbs);
+/* What was read last: for what is asked while options are read still. */
+const struct args *opt_args(void);
 /* Usage trouble, exit 2: the sentence, then where to read more ("see hd-log add --help"). */
 _Noreturn void opt_die(const struct args *args, const char *format, ...) PRINTF(2, 3);
 /* The word of a blank-separated list that s is, or is a unique beginning of; ends with those it
@@ -333,6 +383,8 @@ const char *opt_word(const char *s, const char *words, const char *what);
 int64_t opt_moment(const struct args *args, enum option_id id, enum when_lean lean,
 	int64_t fallback);
 int64_t opt_duration(const struct args *args, enum option_id id, int64_t fallback);
+/* The moment so long before now (sign -1) or after it (1), the fallback in seconds. */
+int64_t opt_away(const struct args *args, enum option_id id, int sign, int64_t fallback);
 int64_t opt_number(const struct args *args, enum option_id id, int64_t fallback);
 char opt_separator(const struct args *args, char fallback);	/* of CSV */
 /* Whether one of some options was given. */
@@ -518,6 +570,10 @@ struct setting {
 };
 const char *desk_config(const char *name);
 const struct setting *desk_settings(size_t *n);
+/* When the desk works. Read once a run: where the desk is not open, it is opened for that. */
+const struct hours *desk_hours(void);
+/* The day of a moment in the desk's zone: "2026-11-24". */
+char *desk_day(int64_t moment);
 /* Binds what a statement asks of the usual options, by name: :client :product :operator (a person)
  * :team :kind :via :category :priority, and of a period :since :until. Those not given are NULL. */
 void desk_bind(const struct args *args, struct span period, sqlite3_stmt *statement);
@@ -551,5 +607,39 @@ void desk_learn(void);
  * any. Then, after it did: they are found by what the callers asked whose calls they solve now. */
 bool desk_touch_articles(void);
 void desk_learn_articles(void);
+
+/* ---- cover.c: what a contract includes, and how soon ---------------------------------------- */
+
+#define COVER_INTERVENTIONS "phone remote onsite repair replacement documents"
+enum verdict { COVERED, EXCLUDED, EXPIRED, NO_CONTRACT, UNSUPPORTED };
+extern const char *const cover_verdicts[];	/* their names */
+enum cover_term { RESPOND, FIX, INFORM, COVER_TERMS };
+struct cover {
+	enum verdict verdict;
+	int64_t contract;	/* NEVER without one, as are the texts NULL */
+	bool said;		/* it is worth saying: the desk has contracts, and knows the client */
+	const char *until;	/* the last day, renewed as it must be; NULL: it has none */
+	const char *covers;	/* interventions included */
+	const char *term[COVER_TERMS];
+	const char *others;	/* " t5 t6": contracts that are in force too */
+	const char *product;	/* the one that is not supported */
+};
+/* What the contracts of a client (NEVER: unknown) say for a product (NEVER: not known) at a moment,
+ * of one intervention or (NULL) of any. */
+struct cover cover_find(int64_t client, int64_t product, int64_t moment, const char *intervention);
+char *cover_sentence(const struct cover *cover, const char *intervention);
+/* The length that terms ("4h critical=1h") give to a priority, counted in opening hours: 0 for
+ * none. NULL, or a sentence of what is wrong with them. */
+char *cover_term(const char *terms, const char *priority, struct length *length);
+/* The moment so much after another; NEVER when there are no terms. */
+int64_t cover_deadline(const char *terms, const char *priority, int64_t from);
+
+/* ---- card.c: a caller at first sight ---------------------------------------------------------- */
+
+/* At most five lines of what is to be known when a call of a client (NEVER: unknown) was logged:
+ * "coverage: …", "open: …", "promised: …", "again: …", "alike: …" of other clients. NULL for none. */
+char *card(int64_t client, int64_t call);
+/* One of those of a client, after its newest open call; NULL for none. */
+char *card_line(const char *name, int64_t client);
 
 #endif

@@ -226,7 +226,10 @@ static void parse(struct args *args, const struct spec *spec, int argc, char **a
 		for (int j = 0; got < LONG && j < OPT_COUNT; j++)
 			if (spec->takes[j] && options[j].letter == got)
 				i = j;
-		args->value[i] = optarg ? optarg : "";
+		args->value[i] = i == OPT_DOC && args->value[i] /* one more line */
+					 ? xasprintf("%s\n%s", args->value[i], optarg)
+				 : optarg ? optarg
+					  : "";
 		if (optarg && !*optarg)
 			die(TROUBLE, "--%s: empty: did the command before it fail?", options[i].name);
 		if (optarg && !text_valid(optarg, strlen(optarg)))
@@ -317,9 +320,15 @@ static void complete_words(struct args *args)
 	}
 }
 
+static struct args given;
+
+const struct args *opt_args(void)
+{
+	return &given;
+}
+
 int opt_main(int argc, char **argv, const char *about_command, const struct verb *table)
 {
-	struct args args = {0};
 	struct spec spec = {0};
 	const char *slash = argc > 0 ? strrchr(argv[0], '/') : NULL;
 	fill_descriptors();
@@ -327,20 +336,20 @@ int opt_main(int argc, char **argv, const char *about_command, const struct verb
 	program = slash ? slash + 1 : argc > 0 ? argv[0] : "hd";
 	about = about_command;
 	verbs = table;
-	args.verb = table->name ? find_verb(&argc, argv) : table;
-	if (args.verb) {
-		specify(&spec, ":", args.verb->options);
-		parse(&args, &spec, argc, argv);
-		if (args.value[OPT_HELP])
-			help_verb(args.verb);
+	given.verb = table->name ? find_verb(&argc, argv) : table;
+	if (given.verb) {
+		specify(&spec, ":", given.verb->options);
+		parse(&given, &spec, argc, argv);
+		if (given.value[OPT_HELP])
+			help_verb(given.verb);
 	}
-	if (!args.verb || args.value[OPT_VERSION]) {
+	if (!given.verb || given.value[OPT_VERSION]) {
 		char *line = xasprintf("%s %s, SQLite %s\n", program, HD_VERSION, sqlite3_libversion());
 		print(line, strlen(line));
 		return DONE;
 	}
-	complete_words(&args);
-	return args.verb->run(&args);
+	complete_words(&given);
+	return given.verb->run(&given);
 }
 
 int64_t opt_moment(const struct args *args, enum option_id id, enum when_lean lean, int64_t fallback)
@@ -359,6 +368,17 @@ int64_t opt_duration(const struct args *args, enum option_id id, int64_t fallbac
 	if (why)
 		die(TROUBLE, "--%s %s: %s", options[id].name, args->value[id], why);
 	return seconds;
+}
+
+int64_t opt_away(const struct args *args, enum option_id id, int sign, int64_t fallback)
+{
+	struct length length = {0, fallback, false};
+	char *why = args->value[id] ? when_length(args->value[id], &length) : NULL;
+	if (why)
+		die(TROUBLE, "--%s %s: %s", options[id].name, args->value[id], why);
+	length.days *= sign;
+	length.seconds *= sign;
+	return when_after(when_now(), length);
 }
 
 int64_t opt_number(const struct args *args, enum option_id id, int64_t fallback)

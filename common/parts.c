@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-const char parts_opening[] = "opening hours are not kept by this version; write 4h or 2d";
-
 bool parts_refuse(struct parse *p, char *why)
 {
 	if (!p->why)
@@ -233,9 +231,35 @@ static void add_unit(struct parse *p, int unit, int64_t n)
 		p->seconds += n * unit;
 }
 
+/* How many tokens say the unit there: "h", "oh", "open hours", "heures ouvrables"; 0: none. */
+static size_t unit_at(const struct parse *p, size_t i, int *unit, bool *open)
+{
+	const struct word *opening = token_as(p, i, OPENING);
+	const struct word *word = token_as(p, i + (opening != NULL), UNIT);
+	bool after = !opening && token_as(p, i + 1, OPENING) && !token_as(p, i + 1, OPENING)->value;
+	*open = opening || after;
+	*unit = opening && opening->value ? opening->value : word ? word->value : 0;
+	if (opening && opening->value)
+		return 1;
+	return word ? 1 + *open : 0;
+}
+
 bool parts_quantity(const struct parse *p, size_t i)
 {
-	return (token_number(p, i) || token_as(p, i, ONE)) && token_as(p, i + 1, UNIT);
+	int unit;
+	bool open;
+	return (token_number(p, i) || token_as(p, i, ONE)) && unit_at(p, i + 1, &unit, &open);
+}
+
+/* Opening hours and hours of the clock do not add up. */
+static bool same_clock(struct parse *p, bool first, bool open, int unit)
+{
+	if (!first && open != p->open)
+		return parts_refuse(p, xstrdup("opening hours and others; write one of them"));
+	if (open && unit > DAYS)
+		return parts_refuse(p, xstrdup("opening hours are counted in hours and days"));
+	p->open = open;
+	return true;
 }
 
 /* 30 behind 1h, or behind 1m without a blank: so many of the next smaller unit. */
@@ -257,7 +281,9 @@ bool parts_shift(struct parse *p, int sign)
 	size_t from = p->at;
 	while (parts_quantity(p, p->at)) {
 		const char *number = token_text(p, p->at);
-		int unit = token_as(p, p->at + 1, UNIT)->value;
+		int unit;
+		bool open;
+		size_t tokens = unit_at(p, p->at + 1, &unit, &open);
 		if (p->at > from && !p->token[p->at].glued && token_as(p, p->at + 1, OCLOCK))
 			return parts_refuse(p,
 				xasprintf("%s more hours, or %s:00? write 3d2h, or 14:00",
@@ -265,14 +291,14 @@ bool parts_shift(struct parse *p, int sign)
 		int n = token_number(p, p->at) ? token_value(p, p->at) : 1;
 		if (n >= 1000000)
 			return parts_refuse(p, xstrdup("too far away"));
+		if (!same_clock(p, p->at == from, open, unit))
+			return false;
 		add_unit(p, unit, sign * (int64_t)n);
-		p->at += 2;
+		p->at += 1 + tokens;
 		p->at += token_is(p, p->at, ".");
 		if (!take_rest(p, unit, sign))
 			return false;
 	}
-	if (token_as(p, p->at, OPENING) || token_as(p, p->at + 1, OPENING))
-		return parts_refuse(p, xstrdup(parts_opening));
 	if (p->at == from && token_as(p, p->at + 1, OCLOCK))
 		return parts_refuse(
 			p, xasprintf("an hour of the day: write %s:00", token_text(p, p->at)));
@@ -286,7 +312,9 @@ static bool ends_in_ago(const struct parse *p)
 {
 	size_t i = p->at;
 	while (parts_quantity(p, i)) {
-		i += 2;
+		int unit;
+		bool open;
+		i += 1 + unit_at(p, i + 1, &unit, &open);
 		i += token_is(p, i, ".");
 		i += minutes_at(p, i);
 	}
@@ -333,11 +361,9 @@ static bool take_number(struct parse *p)
 	if (take_date(p) || p->why || take_named_date(p) || p->why)
 		return !p->why;
 	p->at = i + 1;
-	if (token_as(p, i + 1, UNIT))
+	if (parts_quantity(p, i))
 		return parts_refuse(p, xasprintf("in %s%s, or %s%s ago?", text,
 					       token_text(p, i + 1), text, token_text(p, i + 1)));
-	if (token_as(p, i + 1, OPENING))
-		return parts_refuse(p, xstrdup(parts_opening));
 	if (strlen(text) == 4 && token_value(p, i) >= 1900 && !(p->parts & DATE))
 		return set_date(p, token_value(p, i), 1, 1, YEARS);
 	return refuse_number(p, text);
@@ -352,11 +378,34 @@ static bool take_sign(struct parse *p, const char *sign)
 	return parts_shift(p, minus ? -1 : 1);
 }
 
+static const char which_open[] = "which one? write next open day, or in 2 open days";
+
+/* The next open day, when it opens; which word says day was read already or comes now. */
+static bool take_open_day(struct parse *p, int unit)
+{
+	static const char *const mornings[] = {"morning", "matin"};
+	const struct word *day = token_as(p, p->at, UNIT);
+	for (size_t i = 0; i < LENGTH(mornings) && !unit; i++)
+		if (token_is(p, p->at, mornings[i]) || (day && day->value == DAYS)) {
+			p->at++;
+			unit = DAYS;
+		}
+	if (unit != DAYS || p->which != NEXT)
+		return parts_refuse(p, xstrdup(which_open));
+	p->parts &= ~WHICH;
+	p->opens = true;
+	return add_part(p, SHIFT, "times from now");
+}
+
 /* A week or a month, which one is said by another word. */
 static bool take_period(struct parse *p, int unit)
 {
 	if (unit < DAYS)
 		return parts_refuse(p, xstrdup(token_nonsense));
+	if (unit == DAYS && token_as(p, p->at, OPENING)) {
+		p->at++;
+		return take_open_day(p, unit);
+	}
 	if (unit == WEEKS && !(p->parts & WHICH) && token_number(p, p->at))
 		return parts_refuse(p,
 			xasprintf("write %d-W%02d for a week", p->now.year, token_value(p, p->at)));
@@ -416,7 +465,7 @@ static bool take_meaning(struct parse *p, const struct word *word, const char *t
 	case UNIT:
 		return take_period(p, word->value);
 	case OPENING:
-		return parts_refuse(p, xstrdup(parts_opening));
+		return take_open_day(p, word->value);
 	case OCLOCK:
 	case ORDINAL:
 	case ONE:

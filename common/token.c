@@ -54,10 +54,14 @@ static const struct word words[] = {
 	{OCLOCK, HOUR, "uhr h u uur heure heures"},
 	{ORDINAL, 0, "st nd rd th er e ste"},
 	{OPENING, 0,
-		"open opening oh od business working ouverture d'ouverture ouvrable ouvrables "
-		"ouvree ouvrees werkdag werkdagen werkuur werkuren openingsuur openingsuren "
-		"kantooruren werktag werktage werktagen arbeitstag arbeitstage arbeitstagen "
-		"offnungszeiten offnungsstunden geschaftszeiten"},
+		"open opening business working d'ouverture ouverture ouvrable ouvrables ouvre ouvres "
+		"ouvree ouvrees"},
+	{OPENING, HOUR,
+		"oh werkuur werkuren openingsuur openingsuren kantooruur kantooruren arbeitsstunde "
+		"arbeitsstunden offnungsstunde offnungsstunden geschaftsstunde geschaftsstunden"},
+	{OPENING, DAYS,
+		"od werkdag werkdagen openingsdag openingsdagen werktag werktage werktagen arbeitstag "
+		"arbeitstage arbeitstagen"},
 	{ONE, 1, "a an un une een ein eine einen einem einer"},
 };
 

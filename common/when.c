@@ -33,7 +33,7 @@ static bool agree(struct parse *p)
 			"next, last or this what? write next mon or last week"},
 		{parts & (NAMED | DAYTIME) && !day_known,
 			"which day of it? write its date, 24/11/2026"},
-		{parts & (NAMED | DAYTIME) && p->seconds,
+		{parts & (NAMED | DAYTIME) && p->seconds && !p->open,
 			"so much later, or a time of day? write in 2h, or 14:00"},
 		{p->midnight && parts != DAYTIME, "before that day or after it? write 0:00"},
 		{parts & ZONE && !(p->iso && p->grain == DAYS),
@@ -165,11 +165,35 @@ static char *skipped(struct civil c, int64_t change)
 		(from.minute + 1) % 60, to.hour, to.minute);
 }
 
+const struct hours *(*when_hours)(void);
+
+/* So much later in opening hours, or when the next open day begins; a time of day on that day. */
+static bool find_open(struct parse *p, struct civil *c, int64_t *moment)
+{
+	const struct hours *hours = when_hours ? when_hours() : NULL;
+	if (!hours)
+		return parts_refuse(p, xstrdup("no opening hours are known here; write 4h or 2d"));
+	if (p->parts & NAMED || (p->parts & DAYTIME && p->seconds))
+		return parts_refuse(p, xstrdup("so much later, or another time? write one of them"));
+	*moment = p->opens ? hours_next_day(hours, p->from)
+			   : hours_shift(hours, p->from, (struct length){p->days, p->seconds, true});
+	if (*moment == NEVER)
+		return parts_refuse(p, xstrdup("the desk does not open for three years; "
+			"hd-admin list opening shows its hours"));
+	*c = clock_civil(*moment);
+	if (p->parts & DAYTIME)
+		with_time(p, c);
+	return !(p->parts & DAYTIME) || clock_moment(*c, moment) != CLOCK_SKIPPED ||
+	       parts_refuse(p, skipped(*c, *moment));
+}
+
 /* From parts to a moment; and the local time it is. */
 static bool find_moment(struct parse *p, struct civil *c, int64_t *moment)
 {
 	if (!agree(p))
 		return false;
+	if (p->open || p->opens)
+		return find_open(p, c, moment);
 	*c = find(p);
 	if (!clock_valid(*c))
 		return parts_refuse(p, xstrdup("not between 1970 and 9999"));
@@ -329,21 +353,37 @@ char *when_period(const char *s, enum when_lean lean, int64_t now, struct span *
 	return NULL;
 }
 
-char *when_duration(const char *s, int64_t *seconds)
+char *when_length(const char *s, struct length *length)
 {
-	static const char none[] = "no duration; write 90s, 12m, 2h, 3d or 1w";
+	static const char none[] = "no duration; write 90s, 12m, 2h, 3d, 1w, 4oh or 2od";
 	struct parse p = start(WHEN_NEXT, 0, 0);
 	if (!token_cut(&p, s) || !token_number(&p, 0))
 		return xstrdup(none);
 	if (p.tokens == 1)
 		return xasprintf("%s what? write %sm, %sh or %sd", p.token[0].text, p.token[0].text,
 			p.token[0].text, p.token[0].text);
-	if (token_as(&p, 1, OPENING))
-		return xstrdup(parts_opening);
 	if (!parts_quantity(&p, 0))
 		return xstrdup(none);
 	if (!parts_shift(&p, 1) || p.at < p.tokens || p.months)
 		return p.why ? p.why : xstrdup(none);
-	*seconds = p.seconds + p.days * 86400;
+	*length = (struct length){p.days, p.seconds, p.open};
 	return NULL;
+}
+
+char *when_duration(const char *s, int64_t *seconds)
+{
+	struct length length;
+	char *why = when_length(s, &length);
+	if (!why && length.open)
+		return xstrdup("opening hours have no fixed length; write 4h or 2d");
+	if (!why)
+		*seconds = length.days * 86400 + length.seconds;
+	return why;
+}
+
+int64_t when_after(int64_t moment, struct length length)
+{
+	if (!length.open)
+		return moment + length.days * 86400 + length.seconds;
+	return when_hours ? hours_shift(when_hours(), moment, length) : NEVER;
 }

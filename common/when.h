@@ -21,7 +21,7 @@ enum meaning {
 	UNIT,	 /* seconds; WEEKS and more by name */
 	OCLOCK,	 /* 14 Uhr, 14h: an hour of the day; h is a UNIT too */
 	ORDINAL, /* 1st, 1er */
-	OPENING,
+	OPENING, /* of opening hours: HOUR, DAYS, 0 before or after a unit */
 	ONE, /* in an hour */
 };
 enum { SECOND = 1, MINUTE = 60, HOUR = 3600, DAYS = 86400, WEEKS, MONTHS, YEARS };
@@ -71,6 +71,8 @@ struct parse {
 	int hour, minute, second, weekday;
 	enum meaning which;	/* NEXT, LAST, THIS of a weekday or period */
 	int64_t months, days, seconds; /* a shift */
+	bool open;		/* days and seconds are of opening hours */
+	bool opens;		/* the next open day is meant, when it opens */
 	int64_t east;		/* of a written zone */
 	const char *twice;	/* which of two moments was chosen; NULL: there is one */
 	char *why;
@@ -105,6 +107,5 @@ bool parts_read(struct parse *p, const char *typed);
 bool parts_quantity(const struct parse *p, size_t i);
 /* Reads quantities up to the end of their chain: 2h, 1h30, 3 days. */
 bool parts_shift(struct parse *p, int sign);
-extern const char parts_opening[];
 
 #endif

@@ -20,7 +20,7 @@ prints 'an address of one client needs no client' 'Piet' \
 	hd-admin set address '+32 (0)2 345 67 89' caller=Piet -o caller
 prints 'products are supported or not' "p1${tab}fax2${tab}Fax 2000${tab}no${tab}-" \
 	hd-admin set product fax2 'name=Fax 2000' supported=no
-prints 'operators have a team' "bob${tab}-${tab}bob@x.org${tab}second-line" \
+prints 'operators have a team' "bob${tab}-${tab}bob@x.org${tab}second-line${tab}-" \
 	hd-admin set operator bob email=bob@x.org team=second-line
 prints 'teams are the desk'"'"'s own' "night${tab}-" hd-admin set team night
 prints 'a dry run changes nothing' "k2${tab}nova
@@ -90,13 +90,13 @@ prints 'a setting has a default' "country${tab}32${tab}default" hd-admin config 
 prints 'and a value of the desk' "country${tab}33${tab}desk" hd-admin config country=33 -o name,value,from
 prints 'which numbers then follow' '+33123456789' hd-log add -w '01 23 45 67 89' x -o phone
 prints 'nothing after = returns to the default' "32${tab}default" hd-admin config country= -o value,from
-refuses 'a setting is checked' 2 'hd-admin: config fix: soon: no duration; write 90s, 12m, 2h, 3d or 1w' \
+refuses 'a setting is checked' 2 'hd-admin: config fix: soon: no duration; write 90s, 12m, 2h, 3d, 1w, 4oh or 2od' \
 	hd-admin config fix=soon
 refuses 'each step of the ladder' 2 "hd-admin: config ladder: in 20m, sometime:  sometime: $(
 	hd-log list --since sometime 2>&1 | sed 's/^.*sometime: //')" hd-admin config 'ladder=in 20m, sometime'
 refuses 'an unknown one has a nearest' 2 'hd-admin: contry: no such setting, nearest is country' \
 	hd-admin config contry
-prints 'the time to fix sets the deadline of new calls' '2026-11-25T09:12:00+01:00' sh -c \
+prints 'the time to fix, in opening hours, sets the deadline of new calls' '2026-11-27T09:12:00+01:00' sh -c \
 	'hd-admin config fix=24h >/dev/null; hd-log add x -o deadline'
 
 # backup

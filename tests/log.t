@@ -236,7 +236,7 @@ hd-log add -g hw -P critical two >/dev/null
 hd-log add -g network -v email three >/dev/null
 hd-log close -m ok c3 >/dev/null
 hd-callback add -d 08:00..08:30 c2 >/dev/null 2>&1
-hd-callback add -d 'yesterday 12:00' c2 >/dev/null
+hd-callback add --past -d 'yesterday 12:00' c2 >/dev/null
 refs() { hd-log list -o ref "$@" | tr '\n' ' '; }
 prints 'open and waiting ones by default, oldest first' 'c1 c2 ' refs
 prints '--all is all' 'c1 c2 c3 ' refs --all

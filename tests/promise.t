@@ -18,7 +18,7 @@ prints 'a window has an end' "2026-11-25T14:00:00+01:00${tab}2026-11-25T16:00:00
 prints 'one line makes a promise for each call' "b3${tab}c2
 b4${tab}c3" hd-callback add -d 15:00 -a bob -o ref,call c2 c3
 refuses 'a promise has a time' 2 \
-	'hd-callback: due when? -d WHEN says it; see hd-callback add --help' hd-callback add c1
+	'hd-callback: due when? -d WHEN says it, hd-admin config callback=WHEN for all; see hd-callback add --help' hd-callback add c1
 refuses 'a promise is about a call that is there' 1 'hd-callback: c99: no such call
 hd-callback: 1 ref refused, nothing changed' hd-callback add -d 15:00 c99
 prints 'who has what: a person, a team, mine' "b3 b4 / b2 / b1" sh -c '
@@ -96,12 +96,12 @@ field
 lea -> field: ill" sh -c 'hd-callback give -a lea -o assignee b6
 	hd-callback give -a field -m ill -o assignee b6; hd-log tail -n 1 -o text'
 prints 'the ill colleague'"'"'s promises go in one pipe' "b7${tab}lea" sh -c '
-	hd-callback add -d "today 08:00" -a bob c2 >/dev/null
+	hd-callback add -q --past -d "today 08:00" -a bob c2 >/dev/null
 	hd-callback list -a bob --overdue | hd-callback give -a lea -m "bob is ill" -o ref,assignee'
 prints 'overdue personal ones are released to their team' "b7${tab}field" \
 	sh -c 'hd-callback release --overdue 10m -o ref,assignee; hd-callback release --overdue 10m'
 prints 'those not so long overdue are not' '' sh -c \
-	'hd-callback add -d "today 09:00" c2 >/dev/null; hd-callback release --overdue 1h'
+	'hd-callback add --past -d "today 09:00" c2 >/dev/null; hd-callback release --overdue 1h'
 for v in 'list' 'take' 'release --overdue 1h'; do
 	# shellcheck disable=SC2086
 	refuses "${v%% *} takes no refs" 2 \

@@ -29,9 +29,14 @@ level: basic
 language: -
 operator: ann
 took: -
+coverage: -
+contract: -
+respond: -
 deadline: -
+inform: 2026-11-25T09:12:00+01:00
 next: 2026-11-24T14:00:00+01:00
 told: -
+late: 0
 closed: -
 outcome: -
 solution: -
@@ -48,8 +53,8 @@ since Monday
 all of them
 
 promises:
-  b1  2026-11-24T14:00:00+01:00  -  open  callback  ann  c1  0  call Ann
-  b2  2026-11-24T15:00:00+01:00  -  open  callback  ann  c2  0  -
+  b1  2026-11-24T14:00:00+01:00  -  open  callback  ann  c1  0  call Ann  -
+  b2  2026-11-24T15:00:00+01:00  -  open  callback  ann  c2  0  -  -
 
 duplicated by:
   c2  2026-11-24T09:12:00+01:00  the same
@@ -60,9 +65,9 @@ journal:
   2026-11-24T09:12:00+01:00  ann  note  c1  rebooted' hd-show c1
 if command -v script >/dev/null; then
 	same 'on a screen the columns of its lists are named and aligned' 'promises:
-  ref  due               until  state  kind      assignee  call  tries  text
-  b1   Tue 24 Nov 14:00  -      open   callback  ann       c1    0      call Ann
-  b2   Tue 24 Nov 15:00  -      open   callback  ann       c2    0      -' \
+  ref  due               until  state  kind      assignee  call  tries  text      answer
+  b1   Tue 24 Nov 14:00  -      open   callback  ann       c1    0      call Ann  -
+  b2   Tue 24 Nov 15:00  -      open   callback  ann       c2    0      -         -' \
 		"$(script -qc 'hd-show c1' /dev/null </dev/null | tr -d '\r' |
 			sed -n '/^promises/,/^$/p' | sed '/^$/d')"
 else

@@ -4,10 +4,10 @@
 
 #include "hd.h"
 
-/* ---- kinds.c: reference data, a table of kinds and their fields ------------------------------ */
+/* ---- kinds.c, checks.c, set.c: reference data, a table of kinds and their fields ------------------------------ */
 
 struct kind;
-enum { MOST_FIELDS = 8 };
+enum { MOST_FIELDS = 10 };
 /* A kind by its name or plural; ends with the list of them for another word. */
 const struct kind *kind_find(const char *name);
 /* The names of its fields, the code first, in the order of its CSV; NULL at the end. */
@@ -17,6 +17,9 @@ char *kind_check_code(const char *kind, const char *code);
 /* Makes of what was typed what the table keeps: strings of the heap, in the order of kind_fields(),
  * NULL for what was not said. NULL, or a sentence of what is wrong, and in *wrong which field. */
 char *kind_check(const struct kind *kind, char **values, size_t *wrong);
+/* A list of so many as a thing has fields, each the format with its number for %: "f0, f1…"; from 2
+ * on for %+. */
+const char *kind_list(const char *format);
 /* "CREATE TEMP" and the table thing(n, line, pass, fresh, f0, f1...) for checked values. */
 const char *kind_table(const char *create);
 /* Adds or changes the things in it, "" clears a field, NULL leaves it, and journals what changed;

@@ -47,7 +47,8 @@ static void find_pick(const struct map *m, struct pick *pick, const char *sheet,
 static void check_own(const char *sheet, const struct cell *header, size_t n)
 {
 	static const char *const derived[] = {"ref", "state", "next", "language", "about",
-		"duplicates", "article", "source", "source_id", "kept"};
+		"duplicates", "article", "source", "source_id", "kept", "coverage", "contract",
+		"respond", "inform", "late"};
 	for (size_t i = 0; i < n; i++) {
 		bool known = false;
 		for (size_t f = START; f < FIELDS && !known; f++)

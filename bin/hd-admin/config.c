@@ -44,23 +44,54 @@ static char *check_ladder(const char *value)
 	return NULL;
 }
 
-static char *check(const char *name, const char *value)
+static char *check_country(const char *value)
 {
 	int64_t number;
-	struct span span;
-	if (!strcmp(name, "country"))
-		return text_number(value, 1, 999, &number) ? NULL : xstrdup("a calling code like 32");
-	if (!strcmp(name, "language"))
-		return strlen(value) == 2 && strstr("fr nl de en", value) ? NULL
-									   : xstrdup("fr nl de en");
-	if (!strcmp(name, "fix") || !strcmp(name, "inform"))
-		return when_duration(value, &number);
-	if (!strcmp(name, "ladder"))
-		return check_ladder(value);
-	if (!strcmp(name, "missed"))
-		return when_window(value, WHEN_NEXT, when_now(), &span);
-	if (!strcmp(name, "email") && (!strchr(value, '@') || strpbrk(value, " <>,;\"'`$\\|&()")))
+	return text_number(value, 1, 999, &number) ? NULL : xstrdup("a calling code like 32");
+}
+
+static char *check_language(const char *value)
+{
+	return text_in(value, "fr nl de en") ? NULL : xstrdup("fr nl de en");
+}
+
+static char *check_email(const char *value)
+{
+	if (!strchr(value, '@') || strpbrk(value, " <>,;\"'`$\\|&()"))
 		return xstrdup("not an e-mail address like desk@example.com");
+	return NULL;
+}
+
+static char *check_terms(const char *value)
+{
+	struct length length;
+	return cover_term(value, "", &length);
+}
+
+static char *check_due(const char *value)
+{
+	struct span due;
+	return when_window(value, WHEN_NEXT, when_now(), &due);
+}
+
+static char *check_zone(const char *value)
+{
+	return clock_zone_known(value) ? NULL : xstrdup("no such zone; one is called like Europe/Brussels");
+}
+
+static char *check(const char *name, const char *value)
+{
+	static const struct {
+		const char *names;
+		char *(*check)(const char *value);
+	} checks[] = {
+		{"country", check_country}, {"language", check_language}, {"email", check_email},
+		{"respond fix inform", check_terms}, {"ladder", check_ladder}, {"zone", check_zone},
+		{"missed callback consult documents lead repair replacement visit", check_due},
+	};
+	for (size_t i = 0; i < LENGTH(checks); i++)
+		if (text_in(name, checks[i].names))
+			return checks[i].check(value);
 	return NULL;
 }
 

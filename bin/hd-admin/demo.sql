@@ -45,6 +45,23 @@ INSERT INTO complement (pair, why) VALUES
 	('lj4/scan', 'copies without walking to the copier'),
 	('wifi/vpn', 'the same files from home');
 
+-- Contracts of this year; one ended last month, Hill & Sons have none.
+INSERT INTO contract (code, client, product, "from", until, renews, covers, respond, fix, inform)
+SELECT column1, client.id, product.id, date(now, 'unixepoch', 'localtime', 'start of year'),
+	date(now, 'unixepoch', 'localtime', 'start of year', column4, '-1 day'), column5, column6, column7,
+	column8, column9
+FROM (VALUES
+	('acme-all', 'acme', NULL, '+1 year', 12, 'phone remote onsite repair documents',
+		'4h critical=1h', '16h critical=4h', '1d'),
+	('berger-all', 'berger', NULL, '+1 year', 12, 'phone remote', NULL, NULL, '2d'),
+	('carrefour-lj4', 'carrefour', 'lj4', '+2 years', NULL, 'phone onsite repair replacement', NULL,
+		'16h', NULL),
+	('delta-all', 'delta', NULL, '+1 year', 12, 'phone remote onsite documents', '8h', '24h', NULL),
+	('ecole-wifi', 'ecole', 'wifi', '+3 years', NULL, 'phone remote onsite repair', '2h', '8h', '4h'),
+	('fleur-lj4', 'fleur', 'lj4', '+1 year', 12, 'phone onsite', NULL, NULL, NULL),
+	('gauss-vpn', 'gauss', 'vpn', '+9 months', NULL, 'phone remote', '8h', NULL, NULL))
+JOIN client ON client.code = column2 LEFT JOIN product ON product.code = column3, clock;
+
 CREATE TEMP TABLE demo_call (
 	n INTEGER PRIMARY KEY, days, at, took, channel, kind, priority, login, client, caller,
 	product, category, title, outcome, solution, minutes, original, about

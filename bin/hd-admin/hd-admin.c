@@ -1,7 +1,7 @@
 /* hd-admin: the desk itself: reference data in and out, backup, verification. */
 #include "admin.h"
 
-#define KINDS "client address product complement operator team"
+#define KINDS "client address product complement contract operator team opening holiday"
 
 static const struct choice words[] = {{OPT_LANGUAGE, "fr nl de en"}, {OPT_COUNT, NULL}};
 
@@ -24,5 +24,6 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
+	when_hours = desk_hours;
 	return opt_main(argc, argv, "The desk itself.", verbs);
 }

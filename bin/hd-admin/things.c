@@ -42,8 +42,8 @@ static void keep_rows(
 {
 	size_t n;
 	sqlite3_stmt *add =
-		temp_prepare(s->db, "INSERT INTO thing (line, f0, f1, f2, f3, f4, f5, f6, f7)\n"
-				    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+		temp_prepare(s->db, xasprintf("INSERT INTO thing (line, %s) VALUES (?, %s)",
+			kind_list("f%"), kind_list("?")));
 	for (const struct cell *cells; (cells = sheet_row(sheet, &n));) {
 		if (map_blank(cells, n))
 			continue;
@@ -76,10 +76,10 @@ static void check_row(struct stage *s, const struct kind *kind, const char *cons
 static void check_things(
 	struct stage *s, const struct kind *kind, const char *const *fields, size_t count)
 {
-	sqlite3_stmt *q = temp_prepare(s->db, "SELECT n, line, f0, f1, f2, f3, f4, f5, f6, f7 FROM thing");
-	sqlite3_stmt *keep = temp_prepare(s->db,
-		"UPDATE thing SET f0 = ?2, f1 = ?3, f2 = ?4, f3 = ?5, f4 = ?6, f5 = ?7, f6 = ?8, f7 = ?9\n"
-		"WHERE n = ?1");
+	sqlite3_stmt *q =
+		temp_prepare(s->db, xasprintf("SELECT n, line, %s FROM thing", kind_list("f%")));
+	sqlite3_stmt *keep = temp_prepare(s->db, xasprintf("UPDATE thing SET %s WHERE n = ?1",
+		kind_list("f% = ?%+")));
 	while (temp_step(q)) {
 		char *values[MOST_FIELDS] = {NULL};
 		sqlite3_reset(keep);

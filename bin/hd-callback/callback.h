@@ -17,7 +17,28 @@ void no_operand(const struct args *args);
 #define ASSIGNED "operator IS :operator AND (operator IS NOT NULL OR team = :team)"
 void bind_who(sqlite3_stmt *statement, struct who who);
 
+/* Nothing changes when a SELECT says of some of the things in given why not. */
+void refuse(const char *select_why);
+/* Prints the callbacks in given and saves; DONE. */
+int finish(void);
+/* What -d says, which is given; one that has passed only with --past. */
+struct span read_due(const struct args *args);
+/* The team of whoever acts, and they. */
+struct who my_team(void);
+
+/* ---- add.c: promises made ---- */
+
+int add(struct args *args);
+/* Ends when who was named is not here any more. */
+void refuse_gone(struct who who, const char *typed);
+/* What is odd about a due time of the promises in given, a line each: the desk is closed then, or
+ * windows overlap. */
+struct buf doubt(struct span due);
+/* After the change: those lines, and on a terminal the due time as it was understood. */
+void echo_due(const struct args *args, struct span due, struct buf *doubts);
+
 int list(struct args *args);	/* list.c */
+int list_free(struct args *args);	/* free.c */
 int notify(struct args *args);	/* notify.c */
 
 /* Runs a command, no shell, with a text on its standard input: its own process group, ended after

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-/* Who has a promise of a kind when nobody is named: a team, else whoever promises. */
-static const struct {
-	const char *kind, *team;
-} handed_to[] = {{"consult", "second-line"}, {"lead", "sales"}, {"visit", "field"},
-	{"repair", "field"}};
-
 void journal(const char *what, const char *sql_text, const char *text)
 {
 	sqlite3_stmt *q = db_sql(xasprintf(
@@ -34,8 +28,7 @@ void bind_who(sqlite3_stmt *q, struct who who)
 	db_bind_text(q, ":team", who.team);
 }
 
-/* Nothing changes when a SELECT says of some of the things in given why not. */
-static void refuse(const char *select_why)
+void refuse(const char *select_why)
 {
 	size_t bad = 0;
 	sqlite3_stmt *q = db_sql(xasprintf("SELECT ref, (%s) AS why\n"
@@ -55,7 +48,7 @@ static void given_open(const struct refs *refs)
 	       "FROM callback WHERE callback.id = given.id");
 }
 
-static int finish(void)
+int finish(void)
 {
 	desk_lines("callback_line");
 	db_commit();
@@ -63,28 +56,18 @@ static int finish(void)
 	return DONE;
 }
 
-static struct span read_due(const struct args *args)
+struct span read_due(const struct args *args)
 {
 	struct span due;
-	if (!args->value[OPT_DUE])
-		opt_die(args, "due when? -d WHEN says it");
 	char *why = when_window(args->value[OPT_DUE], WHEN_NEXT, when_now(), &due);
 	if (why)
 		die(TROUBLE, "--due %s: %s", args->value[OPT_DUE], why);
+	if ((due.until == NEVER ? due.from : due.until) < when_now() && !args->value[OPT_PAST])
+		die(TROUBLE, "--due %s: has passed; --past if that is meant", args->value[OPT_DUE]);
 	return due;
 }
 
-/* On a terminal a due time is said as it was understood. */
-static void echo_due(const struct args *args, struct span due)
-{
-	struct buf text = {0};
-	if (!opt_hints(args))
-		return;
-	when_echo(&text, due);
-	say("due %s", text.at);
-}
-
-static struct who my_team(void)
+struct who my_team(void)
 {
 	struct who who = {db_me(), NULL};
 	sqlite3_stmt *q = db_sql("SELECT team FROM operator WHERE id = :me");
@@ -92,68 +75,6 @@ static struct who my_team(void)
 	who.team = xstrdup(db_text(q, 0));
 	db_done(q);
 	return who;
-}
-
-/* ---- add ---- */
-
-static struct who assignee(const struct args *args, const char *kind)
-{
-	if (args->value[OPT_WHO])
-		return desk_who(args->value[OPT_WHO]);
-	for (size_t i = 0; i < LENGTH(handed_to); i++)
-		if (!strcmp(handed_to[i].kind, kind))
-			return desk_who(handed_to[i].team);
-	return my_team();
-}
-
-/* The calls that the refs name: one with open promises is not closed, nor the other way round. */
-static void given_unclosed(const struct refs *refs)
-{
-	ref_given(refs, 'c');
-	refuse("SELECT iif(original IS NULL, 'closed; hd-log reopen it first',\n"
-	       "	'duplicates c' || original || '; promise about c' || original)\n"
-	       "FROM call WHERE call.id = given.id AND closed IS NOT NULL");
-}
-
-static void insert(const char *kind, struct span due, struct who who, const char *text)
-{
-	sqlite3_stmt *q = db_sql(
-		"INSERT INTO callback (call, kind, made, due, until, team, operator, text)\n"
-		"SELECT id, :kind, :now, :due, :until, :team, :operator, :text FROM given ORDER BY n");
-	db_bind_text(q, ":kind", kind);
-	db_bind_int(q, ":due", due.from);
-	db_bind_int(q, ":until", due.until);
-	bind_who(q, who);
-	db_bind_text(q, ":text", text);
-	db_run(q);
-}
-
-/* given becomes the callbacks made since there were so many. */
-static void give_new(int64_t before)
-{
-	db_exec("DELETE FROM given");
-	sqlite3_stmt *q = db_sql("INSERT INTO given (id, ref) SELECT id, 'b' || id FROM callback\n"
-				 "WHERE id > :before ORDER BY id");
-	db_bind_int(q, ":before", before);
-	db_run(q);
-}
-
-static int add(struct args *args)
-{
-	const char *kind = args->value[OPT_KIND] ? args->value[OPT_KIND] : "callback";
-	out_start(args, callback_columns);
-	struct span due = read_due(args);
-	char *text = operand_text(args, false);
-	struct refs refs = operand_refs(args, true);
-	db_change(args);
-	given_unclosed(&refs);
-	int64_t before = db_number("SELECT max(id) FROM callback");
-	insert(kind, due, assignee(args, kind), text);
-	give_new(before);
-	journal("promise", "callback.kind || ' due ' || iso(due) || coalesce(': ' || :text, '')", text);
-	finish();
-	echo_due(args, due);
-	return DONE;
 }
 
 /* ---- take ---- */
@@ -185,12 +106,14 @@ static int take(struct args *args)
 
 /* ---- ends ---- */
 
-static void end(const char *outcome, const char *reason)
+static void end(const char *outcome, const char *reason, const char *answer)
 {
 	sqlite3_stmt *q = db_sql("UPDATE callback SET ended = :now, outcome = :outcome,\n"
-				 "	reason = :reason WHERE id IN (SELECT id FROM given)");
+				 "	reason = :reason, answer = :answer\n"
+				 "WHERE id IN (SELECT id FROM given)");
 	db_bind_text(q, ":outcome", outcome);
 	db_bind_text(q, ":reason", reason);
+	db_bind_text(q, ":answer", answer);
 	db_run(q);
 }
 
@@ -201,7 +124,7 @@ static int done(struct args *args)
 	struct refs refs = operand_refs(args, true);
 	db_change(args);
 	given_open(&refs);
-	end("done", NULL);
+	end("done", NULL, text);
 	journal("done", NULL, text);
 	return finish();
 }
@@ -216,7 +139,7 @@ static int fail(struct args *args)
 	struct refs refs = operand_refs(args, true);
 	db_change(args);
 	given_open(&refs);
-	end("failed", reason);
+	end("failed", reason, text);
 	journal("fail", NULL, text ? xasprintf("%s: %s", reason, text) : reason);
 	return finish();
 }
@@ -228,7 +151,7 @@ static int cancel(struct args *args)
 	struct refs refs = operand_refs(args, true);
 	db_change(args);
 	given_open(&refs);
-	end("cancelled", NULL);
+	end("cancelled", NULL, text);
 	journal("cancel", NULL, text);
 	return finish();
 }
@@ -249,6 +172,8 @@ static void replan(struct span due, const char *counter)
 static int move(struct args *args)
 {
 	out_start(args, callback_columns);
+	if (!args->value[OPT_DUE])
+		opt_die(args, "due when? -d WHEN says it");
 	struct span due = read_due(args);
 	struct buf to = {0};
 	when_iso(&to, due.from);
@@ -258,8 +183,9 @@ static int move(struct args *args)
 	given_open(&refs);
 	journal("move", "iso(due) || ' -> ' || :text", xasprintf("%s: %s", to.at, why));
 	replan(due, "moves");
+	struct buf doubts = doubt(due);
 	finish();
-	echo_due(args, due);
+	echo_due(args, due, &doubts);
 	return DONE;
 }
 
@@ -273,6 +199,7 @@ static int give(struct args *args)
 	struct refs refs = operand_refs(args, true);
 	db_change(args);
 	struct who who = desk_who(args->value[OPT_WHO]);
+	refuse_gone(who, args->value[OPT_WHO]);
 	given_open(&refs);
 	journal("give", "coalesce((SELECT login FROM operator WHERE operator.id = callback.operator),\n"
 		"	callback.team) || ' -> ' || :text",
@@ -291,12 +218,12 @@ static int release(struct args *args)
 	no_operand(args);
 	if (!args->value[OPT_OVERDUE_BY])
 		opt_die(args, "overdue by how much? --overdue DURATION says it");
-	int64_t by = opt_duration(args, OPT_OVERDUE_BY, 0);
+	int64_t by = opt_away(args, OPT_OVERDUE_BY, -1, 0);
 	db_change(args);
 	ref_table();
 	sqlite3_stmt *q = db_sql("INSERT INTO given (id, ref) SELECT id, 'b' || id FROM callback\n"
 				 "WHERE ended IS NULL AND operator IS NOT NULL\n"
-				 "AND coalesce(until, due) <= :now - :by ORDER BY due, id");
+				 "AND coalesce(until, due) <= :by ORDER BY due, id");
 	db_bind_int(q, ":by", by);
 	db_run(q);
 	journal("release", "(SELECT login FROM operator WHERE operator.id = callback.operator)\n"
@@ -336,7 +263,7 @@ static void give_up(const char *text)
 {
 	journal("miss", NULL, text);
 	db_exec("UPDATE callback SET tries = tries + 1 WHERE id IN (SELECT id FROM given)");
-	end("failed", "unreachable");
+	end("failed", "unreachable", NULL);
 	journal("fail", "'unreachable after ' || tries || ' tries'", NULL);
 }
 
@@ -400,17 +327,17 @@ static const struct choice whys[] = {
 #define CHANGE "dry-run %out"
 
 static const struct verb verbs[] = {
-	{"add", "[REF...]", "promise something about calls", "kind due assignee %text " CHANGE, add,
-		kinds, callback_columns},
-	{"list", "", "promises as lines, first due first", "open done failed all overdue due? today "
+	{"add", "[REF...]", "promise something about calls", "kind due past assignee doc billable %text "
+		CHANGE, add, kinds, callback_columns},
+	{"list", "", "promises as lines, first due first", "open done failed all overdue due? today free "
 		"mine assignee kind client product since until during %out", list, kinds,
 		callback_columns},
 	{"take", "", "claim the next of a team", "assignee kind " CHANGE, take, kinds,
 		callback_columns},
 	{"done", "[REF...]", "kept", "%text " CHANGE, done, NULL, callback_columns},
-	{"miss", "[REF...]", "tried, reached nobody; plans the next attempt", "reason due %text "
+	{"miss", "[REF...]", "tried, reached nobody; plans the next attempt", "reason due past %text "
 		CHANGE, miss, whys, callback_columns},
-	{"move", "[REF...]", "to another time", "due %text " CHANGE, move, NULL, callback_columns},
+	{"move", "[REF...]", "to another time", "due past %text " CHANGE, move, NULL, callback_columns},
 	{"give", "[REF...]", "to somebody else", "assignee %text " CHANGE, give, NULL,
 		callback_columns},
 	{"fail", "[REF...]", "could not be kept", "reason %text " CHANGE, fail, reasons,
@@ -425,5 +352,6 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
+	when_hours = desk_hours;
 	return opt_main(argc, argv, "Keep promises.", verbs);
 }

@@ -22,6 +22,9 @@ const struct column callback_columns[] = {
 	{"made", TIME, false, "when it was promised", NULL},
 	{"ended", TIME, false, "when it was kept, failed or cancelled", NULL},
 	{"reason", TEXT, false, "why it failed", NULL},
+	{"answer", TEXT, false, "what came of it", NULL},
+	{"documents", TEXT, false, "files and articles to send", NULL},
+	{"billable", TEXT, false, "yes: the caller pays for it", "iif(billable, 'yes', NULL)"},
 	{"title", TEXT, false, "the title of the call", NULL},
 	{NULL, TEXT, false, NULL, NULL},
 };
@@ -69,6 +72,8 @@ static void check_options(const struct args *args)
 
 int list(struct args *args)
 {
+	if (args->value[OPT_FREE])
+		return list_free(args);
 	struct span period = opt_period(args, WHEN_NEXT), today = when_day(when_now());
 	struct buf sql = {0};
 	int64_t by = when_now();

@@ -174,7 +174,7 @@ int notify(struct args *args)
 	int status = DONE;
 	size_t n;
 	out_start(args, callback_columns);
-	int64_t by = when_now() + opt_duration(args, OPT_BEFORE, 15 * 60);
+	int64_t by = opt_away(args, OPT_BEFORE, 1, 15 * 60);
 	if (!args->operands || args->value[OPT_DRY_RUN])
 		return list_untold(args, by);
 	struct who *who = assignees(args, by, &n);

@@ -32,28 +32,17 @@ static void read_texts(const struct args *args, struct fields *f)
 		die(TROUBLE, "the first line is empty; it is the title of the call");
 }
 
-static int64_t deadline(int64_t start)
-{
-	int64_t seconds;
-	const char *fix = desk_config("fix");
-	char *why = fix ? when_duration(fix, &seconds) : NULL;
-	if (why)
-		die(TROUBLE, "config fix: %s", why);
-	return fix ? start + seconds : NEVER;
-}
-
 static int64_t insert(const struct args *args, const struct fields *f)
 {
 	sqlite3_stmt *q = db_sql(
 		"INSERT INTO call (start, took, channel, direction, kind, priority, operator, client,\n"
 		"	caller, phone, product, category, level, title, body, about_call,\n"
-		"	about_callback, deadline)\n"
+		"	about_callback)\n"
 		"VALUES (:start, :took, coalesce(:channel, 'phone'), coalesce(:direction, 'in'),\n"
 		"	coalesce(:kind, 'incident'), coalesce(:priority, 'normal'),\n"
 		"	coalesce(:operator, :me), :client, :caller, :phone, :product, :category,\n"
-		"	:level, :title, :body, :about_call, :about_callback, :deadline)");
+		"	:level, :title, :body, :about_call, :about_callback)");
 	fields_bind(q, args, f);
-	db_bind_int(q, ":deadline", deadline(f->start));
 	db_run(q);
 	return db_last_id();
 }
@@ -132,12 +121,16 @@ int add(struct args *args)
 	ref_table();
 	give(insert(args, &f));
 	journal("add", f.start, f.title);
+	cover_given();
 	desk_learn();
 	if (f.phone)
 		missed_end(f.phone);
 	desk_lines("call_line");
+	char *lines = opt_hints(args) ? card(f.client.id, db_number("SELECT id FROM given")) : NULL;
 	db_commit();
 	out_print();
+	for (char *line = lines ? strtok(lines, "\n") : NULL; line; line = strtok(NULL, "\n"))
+		say("%s", line);
 	return DONE;
 }
 

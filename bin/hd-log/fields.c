@@ -177,6 +177,9 @@ static void set_column(const struct args *args, const struct fields *f, size_t i
 	db_exec("DELETE FROM before");
 }
 
+/* What a contract looks at. */
+static const enum option_id contracted[] = {OPT_AT, OPT_CLIENT, OPT_PRODUCT, OPT_PRIORITY};
+
 int set(struct args *args)
 {
 	struct fields f;
@@ -195,6 +198,8 @@ int set(struct args *args)
 	for (size_t i = 0; i < LENGTH(columns); i++)
 		if (is_set(args, &f, i))
 			set_column(args, &f, i);
+	if (opt_any(args, contracted, LENGTH(contracted)))
+		cover_given();
 	desk_learn();
 	if (args->value[OPT_TITLE] && desk_touch_articles())
 		desk_learn_articles();

@@ -28,12 +28,8 @@ static int note(struct args *args)
 	db_change(args);
 	ref_given(&refs, 'c');
 	journal(told ? "told" : "note", at, text);
-	if (told) {
-		sqlite3_stmt *q = db_sql("UPDATE call SET told = max(coalesce(told, :at), :at)\n"
-					 "WHERE id IN (SELECT id FROM given)");
-		db_bind_int(q, ":at", at);
-		db_run(q);
-	}
+	if (told)
+		tell_given(at, true, true);
 	desk_lines("call_line");
 	db_commit();
 	out_print();
@@ -47,7 +43,7 @@ static int note(struct args *args)
 #define LEVELS {OPT_LEVEL, "basic advanced expert"}
 #define PRIORITIES {OPT_PRIORITY, "low normal high critical"}
 static const struct choice words[] = {KINDS, CHANNELS, LEVELS, PRIORITIES,
-	{OPT_DIRECTION, "in out"}, {OPT_OUTCOME, "solved unsupported duplicate withdrawn"},
+	{OPT_DIRECTION, "in out"}, {OPT_INTERVENTION, COVER_INTERVENTIONS}, {OPT_OUTCOME, "solved unsupported duplicate withdrawn"},
 	{OPT_COUNT, NULL}};
 
 #define FIELDS "%clear client caller product kind via direction level category priority at took " \
@@ -60,6 +56,8 @@ static const struct verb verbs[] = {
 		NULL, call_columns},
 	{"set", "[REF...]", "change what is known of calls", FIELDS "title %text dry-run %out", set,
 		words, call_columns},
+	{"cover", "[REF...]", "whether contracts include them", "intervention %out", cover, words,
+		cover_columns},
 	{"close", "[REF...]", "end calls, solved unless -O", "outcome article of cancel-callbacks "
 		"%text dry-run %out", close_calls, words, call_columns},
 	{"reopen", "[REF...]", "undo a close", "%text dry-run %out", reopen, NULL, call_columns},
@@ -74,5 +72,6 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
+	when_hours = desk_hours;
 	return opt_main(argc, argv, "Record a call and what happens to it.", verbs);
 }

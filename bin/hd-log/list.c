@@ -20,6 +20,11 @@ const struct column call_columns[] = {
 	{"deadline", TIME, true, "when it is to be solved", NULL},
 	{"next", TIME, true, "its earliest open promise", NULL},
 	{"title", TEXT, true, "the problem in the caller's words", NULL},
+	{"coverage", TEXT, false, "what the contract said when it came", NULL},
+	{"contract", TEXT, false, "the contract that said so", NULL},
+	{"respond", TIME, false, "when the caller is to hear from us first", NULL},
+	{"inform", TIME, false, "when the caller is to hear from us next", NULL},
+	{"late", NUMBER, false, "how often that was too late", NULL},
 	{"channel", TEXT, false, "phone email chat web walk-in monitor", NULL},
 	{"direction", TEXT, false, "in or out", NULL},
 	{"level", TEXT, false, "what the caller knows", NULL},
@@ -60,7 +65,8 @@ static const struct filter state_filters[] = {
 
 static const struct filter filters[] = {
 	{OPT_OVERDUE, "closed IS NULL AND (deadline < :now OR next < :now)"},
-	{OPT_UNTOLD, "closed IS NULL AND coalesce(told, start) <= :now - :untold"},
+	{OPT_UNTOLD, "closed IS NULL AND iif(:untold IS NULL, inform <= :now,\n"
+		"	coalesce(told, start) <= :untold)"},
 	{OPT_SAME_AS, "id IN (" DESK_TWINS("SELECT :same") "SELECT id FROM twin)"},
 	{OPT_MINE, "operator_id = :me"},
 	{OPT_CLIENT, "client_id = :client"},
@@ -88,25 +94,14 @@ static void filter_states(const struct args *args, struct buf *sql)
 	buf_str(sql, n ? ")" : "");
 }
 
-static int64_t untold_for(const struct args *args)
-{
-	int64_t seconds = 0;
-	const char *typed = args->value[OPT_UNTOLD];
-	if (!typed || *typed)
-		return opt_duration(args, OPT_UNTOLD, 0);
-	char *why = when_duration(desk_config("inform"), &seconds);
-	if (why)
-		die(TROUBLE, "config inform: %s", why);
-	return seconds;
-}
-
 int list(struct args *args)
 {
 	struct span period = opt_period(args, WHEN_LAST);
 	struct buf sql = {0};
+	int64_t untold = NEVER; /* the contract's time for it */
 	out_start(args, call_columns);
 	if (args->value[OPT_UNTOLD] && *args->value[OPT_UNTOLD])
-		untold_for(args); /* a wrong one opens no desk */
+		untold = opt_away(args, OPT_UNTOLD, -1, 0);
 	if (args->operands)
 		opt_die(args, "%s: list takes no operand", args->operand[0]);
 	buf_str(&sql, "SELECT ");
@@ -122,7 +117,7 @@ int list(struct args *args)
 	sqlite3_stmt *q = db_sql(sql.at);
 	desk_bind(args, period, q);
 	if (args->value[OPT_UNTOLD])
-		db_bind_int(q, ":untold", untold_for(args));
+		db_bind_int(q, ":untold", untold);
 	if (args->value[OPT_SAME_AS])
 		db_bind_int(q, ":same", call_root(desk_ref(args->value[OPT_SAME_AS], "c").id));
 	out_rows(q);

@@ -199,5 +199,6 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
+	when_hours = desk_hours;
 	return opt_main(argc, argv, "Count and account.", verbs);
 }

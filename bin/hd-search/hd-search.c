@@ -265,5 +265,6 @@ static const struct verb verbs[] = {
 
 int main(int argc, char **argv)
 {
+	when_hours = desk_hours;
 	return opt_main(argc, argv, "Find it while the caller waits.", verbs);
 }

@@ -26,6 +26,14 @@ static const struct record *find_record(char kind, struct prepared **statements)
 static const char *language, *level;
 static int64_t revision = NEVER;
 
+/* SQL's card(name, client): a line of the caller card. */
+static void sql_card(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	char *line = card_line((const char *)sqlite3_value_text(values[0]), sqlite3_value_int64(values[1]));
+	(void)n;
+	sqlite3_result_text(context, line, -1, SQLITE_TRANSIENT);
+}
+
 static sqlite3_stmt *ask(sqlite3_stmt **statement, const char *sql, int64_t id)
 {
 	if (!*statement)
@@ -98,6 +106,7 @@ static int show_records(struct args *args, const struct refs *refs)
 		db_change(args);
 	else
 		db_read(args);
+	sqlite3_create_function(db_handle(), "card", 2, SQLITE_UTF8, NULL, sql_card, NULL, NULL);
 	for (size_t i = 0; i < refs->n; i++) {
 		if (read && refs->at[i].kind == 'a' && ref_find(refs->at[i], 'a') != NEVER)
 			changes_read(refs->at[i]);

@@ -8,11 +8,12 @@
  * which it was written, whatever the clock was. */
 static const struct record call = {'c',
 	"SELECT ref, start, state, kind, priority, channel, direction, client, " CLIENT_NAME ",\n"
-	"	caller, phone, product, category, level, language, operator, took, deadline, next,\n"
-	"	told, closed, outcome, solution, article, about, duplicates, source, source_id, kept, title,\n"
+	"	caller, phone, product, category, level, language, operator, took, coverage, contract, respond,\n"
+	"	deadline, inform, next, told, late, closed, outcome, solution, article, about, duplicates, source, source_id, kept, title,\n"
 	"	body\n"
 	"FROM call_line WHERE id = :id", {
-	{"promises", "SELECT ref, due, until, " STATE ", kind, assignee, call, tries, text\n"
+	{"promises", "SELECT ref, due, until, " STATE ", kind, assignee, call, tries, text,\n"
+		"	answer\n"
 		"FROM callback_line WHERE call_id IN (\n"
 		DESK_TWINS("SELECT :id") "SELECT id FROM twin)\n"
 		"ORDER BY due, id"},
@@ -24,17 +25,37 @@ static const struct record call = {'c',
 
 static const struct record callback = {'b',
 	"SELECT ref, due, until, " STATE ", kind, call, client, " CLIENT_NAME ", caller, phone,\n"
-	"	product, assignee, team, tries, moves, made, ended, reason, title, text\n"
+	"	product, assignee, team, tries, moves, made, ended, reason, billable, documents, answer,\n"
+	"	title, text\n"
 	"FROM callback_line WHERE id = :id", {
 	{"journal", "SELECT at, who, what, text FROM entry_line\n"
 		"WHERE call = (SELECT call FROM callback WHERE id = :id) AND callback = :id\n"
 		"ORDER BY id"},
 	{NULL, NULL}}};
 
+#define CONTRACTS "SELECT 't' || contract.id AS ref, contract.code, client.code AS client,\n" \
+	"	product.code AS product, contract.\"from\", until, covers\n" \
+	"FROM contract JOIN client ON client.id = contract.client\n" \
+	"LEFT JOIN product ON product.id = contract.product WHERE "
+
+static const struct record contract = {'t',
+	"SELECT 't' || contract.id AS ref, contract.code, client.code AS client,\n"
+	"	client.name AS client_name, product.code AS product, contract.\"from\", until, renews,\n"
+	"	covers, respond, fix, inform, NULL\n"
+	"FROM contract JOIN client ON client.id = contract.client\n"
+	"LEFT JOIN product ON product.id = contract.product WHERE contract.id = :id", {
+	{"last_calls", "SELECT ref, start, state, outcome, product, title FROM call_line\n"
+		"WHERE client_id = (SELECT client FROM contract WHERE id = :id) AND contract = 't' || :id\n"
+		"ORDER BY start DESC, id DESC LIMIT 5"},
+	{NULL, NULL}}};
+
 static const struct record client = {'k',
-	"SELECT 'k' || id AS ref, code, name, language, level, note FROM client WHERE id = :id", {
+	"SELECT 'k' || id AS ref, card('coverage', id) AS coverage, card('open', id) AS open,\n"
+	"	card('promised', id) AS promised, card('again', id) AS again, card('alike', id) AS alike,\n"
+	"	code, name, language, level, note FROM client WHERE id = :id", {
 	{"addresses", "SELECT value AS address, caller FROM address WHERE client = :id\n"
 		"ORDER BY value"},
+	{"contracts", CONTRACTS "contract.client = :id ORDER BY contract.\"from\", contract.id"},
 	{"open_calls", "SELECT ref, start, state, priority, product, operator, title FROM call_line\n"
 		"WHERE client_id = :id AND closed IS NULL ORDER BY start, id"},
 	{"open_promises", "SELECT ref, due, until, " STATE ", kind, call, assignee, text\n"
@@ -49,6 +70,13 @@ static const struct record product = {'p',
 	"SELECT 'p' || id AS ref, code, name, iif(supported, 'yes', 'no') AS supported,\n"
 	"	(SELECT count(*) FROM call WHERE +product = :id AND closed IS NULL) AS open, note\n"
 	"FROM product WHERE id = :id", {
+	{"complements", "SELECT substr(pair, instr(pair, '/') + 1) AS product, why FROM complement\n"
+		"WHERE pair LIKE (SELECT code FROM product WHERE id = :id) || '/%' ORDER BY pair"},
+	{"contracts", CONTRACTS "contract.product = :id\n"
+		"ORDER BY coalesce(until, '9') DESC, contract.id DESC LIMIT 10"},
+	{"articles", "SELECT ref, code, language, solved, title FROM page_line\n"
+		"WHERE product = (SELECT code FROM product WHERE id = :id) AND state <> 'retired'\n"
+		"ORDER BY solved DESC, code, language LIMIT 20"},
 	{"open_calls", "SELECT ref, start, state, priority, client, operator, title FROM call_line\n"
 		"WHERE +product_id = :id AND closed IS NULL ORDER BY start DESC, id DESC LIMIT 20"},
 	{"open_promises", "SELECT ref, due, until, " STATE ", kind, call, assignee, text\n"
@@ -87,5 +115,5 @@ static const struct record article = {'a',
 		"ORDER BY closed DESC, id DESC"},
 	{NULL, NULL}}};
 
-const struct record *const records[] = {&call, &callback, &client, &product, &article,
-	NULL};
+const struct record *const records[] = {&call, &callback, &client, &product, &contract,
+	&article, NULL};

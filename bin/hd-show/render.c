@@ -11,8 +11,8 @@ static const struct {
 	enum column_type type;
 } typed[] = {
 	{"at", TIME}, {"changed", TIME}, {"closed", TIME}, {"deadline", TIME}, {"due", TIME}, {"ended", TIME}, {"gone", TIME},
-	{"made", TIME}, {"next", TIME}, {"start", TIME}, {"told", TIME}, {"took", DURATION},
-	{"until", TIME},
+	{"inform", TIME}, {"made", TIME}, {"next", TIME}, {"respond", TIME}, {"start", TIME},
+	{"told", TIME}, {"took", DURATION}, {"until", TIME},
 };
 
 static enum column_type type_of(const char *name)

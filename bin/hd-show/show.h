@@ -12,7 +12,7 @@ struct list {
 
 /* A kind of record: the statement of its one row by :id, whose last column is its text, and its
  * lists. A column's name is the field's, and says what type it is (see render.c). */
-enum { MOST_LISTS = 4 };
+enum { MOST_LISTS = 6 };
 struct record {
 	char kind;
 	const char *sql;

@@ -24,7 +24,8 @@ CREATE TABLE operator (
 	login TEXT NOT NULL UNIQUE CHECK (login <> ''), -- as in HD_OPERATOR
 	name TEXT,                      -- as people say it
 	email TEXT,                     -- where reminders go
-	team TEXT NOT NULL DEFAULT 'desk' REFERENCES team (name)
+	team TEXT NOT NULL DEFAULT 'desk' REFERENCES team (name),
+	gone TEXT CHECK (gone IS date(gone)) -- the day from which nothing is promised in their name
 ) STRICT;
 
 CREATE TABLE client (
@@ -59,6 +60,41 @@ CREATE TABLE complement (
 	-- What to suggest beside a product.
 	pair TEXT PRIMARY KEY COLLATE NOCASE CHECK (pair LIKE '%_/_%'), -- codes of both: lj4/toner
 	why TEXT                        -- in words an operator can say
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contract (
+	-- What a client may ask for, of one product or of all, and how soon. Ref t4. Its days are those
+	-- of the desk's zone.
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	code TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (code <> ''), -- acme-2026
+	client INTEGER NOT NULL REFERENCES client (id),
+	product INTEGER REFERENCES product (id), -- NULL: all that are supported
+	"from" TEXT NOT NULL CHECK ("from" IS date("from")), -- its first day
+	until TEXT CHECK (until IS date(until)), -- its last day; NULL: it has none
+	renews INTEGER CHECK (renews > 0), -- months that it goes on for then, again and again
+	covers TEXT NOT NULL CHECK (covers <> '' AND '' = trim(replace(replace(replace(replace(replace(
+		replace(covers, 'phone', ''), 'remote', ''), 'onsite', ''), 'repair', ''),
+		'replacement', ''), 'documents', ''))), -- interventions included: phone remote…
+	respond TEXT,                   -- how soon the caller hears from us: 4h critical=1h
+	fix TEXT,                       -- how soon it is solved
+	inform TEXT,                    -- how long a caller may hear nothing
+	CHECK (until >= "from"),
+	CHECK (until IS NOT NULL OR renews IS NULL)
+) STRICT;
+CREATE INDEX contract_client ON contract (client);
+
+CREATE TABLE opening (
+	-- When the desk works, a row a weekday; a day without one is closed. Without any the desk is
+	-- always open.
+	day TEXT PRIMARY KEY CHECK (day IN ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')),
+	hours TEXT NOT NULL             -- 09:00-12:00 13:00-17:00
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holiday (
+	-- Days on which the desk is closed whatever the weekday.
+	date TEXT PRIMARY KEY CHECK (date IS date(date)), -- 2026-12-25
+	name TEXT NOT NULL,             -- Christmas
+	region TEXT                     -- be fr nl de lu of those that were computed
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article (
@@ -146,8 +182,13 @@ CREATE TABLE call (
 	body TEXT,                      -- more of them
 	about_call INTEGER REFERENCES call (id) CHECK (about_call <> id), -- the call this one is about
 	about_callback INTEGER REFERENCES callback (id), -- the promise this one is about
+	coverage TEXT,                  -- what the contract said when it came, a sentence
+	contract INTEGER REFERENCES contract (id), -- the one that said so
+	respond INTEGER,                -- when the caller is to have heard from us first
 	deadline INTEGER,               -- when it is to be solved
+	inform INTEGER,                 -- when the caller is to hear from us next
 	told INTEGER,                   -- when the caller last heard from us
+	late INTEGER NOT NULL DEFAULT 0, -- how often that was later than it was to be
 	closed INTEGER,                 -- when it was closed
 	outcome TEXT
 		CHECK (outcome = 'solved' OR outcome = 'unsupported' OR outcome = 'duplicate'
@@ -189,6 +230,9 @@ CREATE TABLE callback (
 	team TEXT NOT NULL REFERENCES team (name), -- whose it is
 	operator INTEGER REFERENCES operator (id), -- the one of the team who keeps it
 	text TEXT,                      -- what was promised
+	documents TEXT,                 -- to send: paths of files and codes of articles, a line each
+	billable INTEGER NOT NULL DEFAULT 0 CHECK (billable IN (0, 1)), -- 1: the caller pays for it
+	answer TEXT,                    -- what came of it
 	phone TEXT,                     -- of a missed call: the number to call back
 	tries INTEGER NOT NULL DEFAULT 0, -- attempts that reached nobody
 	moves INTEGER NOT NULL DEFAULT 0, -- how often it was moved
@@ -263,8 +307,8 @@ SELECT call.id, 'c' || call.id AS ref, call.start, call.took, call.channel, call
 	call.phone, product.code AS product, call.product AS product_id, call.category,
 	coalesce(call.level, client.level) AS level, client.language,
 	operator.login AS operator, call.operator AS operator_id, operator.team,
-	call.deadline, call.next,
-	call.told, call.closed, call.outcome, call.solution,
+	call.coverage, 't' || call.contract AS contract, call.respond, call.deadline, call.inform,
+	call.next, call.told, call.late, call.closed, call.outcome, call.solution,
 	(SELECT code FROM article WHERE article.id = call.article) AS article,
 	coalesce('c' || call.about_call, 'b' || call.about_callback) AS about,
 	call.original, 'c' || call.original AS duplicates, call.source, call.source_id, call.kept,
@@ -296,7 +340,8 @@ SELECT callback.id, 'b' || callback.id AS ref, callback.due, callback.until, cal
 	product.code AS product, call.product AS product_id,
 	coalesce(operator.login, callback.team) AS assignee, callback.operator AS operator_id,
 	callback.team, callback.tries, callback.moves, callback.made, callback.ended, callback.reason,
-	callback.reminded, call.title, callback.text
+	callback.reminded, callback.billable, callback.documents, callback.answer, call.title,
+	callback.text
 FROM callback
 JOIN call ON call.id = callback.call
 LEFT JOIN operator ON operator.id = callback.operator
@@ -349,3 +394,6 @@ SELECT 'k' || id AS ref, code, name, language, level,
 FROM client;
 
 INSERT INTO team (name) VALUES ('desk'), ('second-line'), ('sales'), ('field');
+
+INSERT INTO opening (day, hours) VALUES ('mon', '09:00-17:00'), ('tue', '09:00-17:00'),
+	('wed', '09:00-17:00'), ('thu', '09:00-17:00'), ('fri', '09:00-17:00');

@@ -6,7 +6,7 @@
 hangs() {
 	HD_DB=$dir/$1.db
 	hd-log add one >/dev/null
-	hd-callback add -d 'today 09:00' c1 >/dev/null
+	hd-callback add --past -d 'today 09:00' c1 >/dev/null
 	(
 		before=$(date +%s)
 		run timeout 100 hd-callback notify -- sh -c "$2"

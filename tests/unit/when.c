@@ -129,9 +129,9 @@ static const struct {
 	{"24/11/26", "!four digits", NULL},
 	{"tomorrow yesterday", "!two dates", NULL},
 	{"14:00 15:00", "!two times of day", NULL},
-	{"in 4 open hours", "!opening hours are not kept", NULL},
-	{"in 2 open days", "!opening hours are not kept", NULL},
-	{"in 4oh", "!opening hours are not kept", NULL},
+	{"in 4 open hours", "2026-11-24T14:12:00+01:00", NULL},
+	{"in 2 open days", "2026-11-27T09:12:00+01:00", NULL},
+	{"in 4oh", "2026-11-24T14:12:00+01:00", NULL},
 	{"in", "!how long?", NULL},
 	{"week", "!which one?", NULL},
 	{"in 99999999999h", "!too far away", NULL},
@@ -305,12 +305,33 @@ static const struct {
 	{"week 48", "!write 2026-W48", NULL},
 	{"W48", "!write 2026-W48", NULL},
 	{"11/2026", "!write 2026-11 for the month", NULL},
-	{"in 2 business days", "!opening hours are not kept", NULL},
-	{"in 2 working days", "!opening hours are not kept", NULL},
-	{"opening hours", "!opening hours are not kept", NULL},
-	{"in 2 Arbeitstagen", "!opening hours are not kept", NULL},
-	{"in 4 openingsuren", "!opening hours are not kept", NULL},
-	{"dans 4 heures d'ouverture", "!opening hours are not kept", NULL},
+	{"in 2 business days", "2026-11-27T09:12:00+01:00", NULL},
+	{"in 2 working days 10:00", "2026-11-27T10:00:00+01:00", NULL},
+	{"opening hours", "!which one? write next open day", NULL},
+	{"in 2 Arbeitstagen", "2026-11-27T09:12:00+01:00", NULL},
+	{"over 4 openingsuren", "2026-11-24T14:12:00+01:00", NULL},
+	{"dans 4 heures d'ouverture", "2026-11-24T14:12:00+01:00", NULL},
+	{"dans 2 jours ouvrables", "2026-11-27T09:12:00+01:00", NULL},
+	{"in 2 werkdagen", "2026-11-27T09:12:00+01:00", NULL},
+	{"in 4 Öffnungsstunden", "2026-11-24T14:12:00+01:00", NULL},
+	{"in 1od4oh", "2026-11-25T14:12:00+01:00", NULL},
+	{"in 90 open minutes", "2026-11-24T10:42:00+01:00", NULL},
+	{"+2od", "2026-11-27T09:12:00+01:00", NULL},
+	{"in an open hour", "2026-11-24T10:12:00+01:00", NULL},
+	{"3 open days ago", "2026-11-19T09:12:00+01:00", NULL},
+	{"il y a 2oh", "2026-11-23T15:12:00+01:00", NULL},
+	{"4oh", "!in 4oh, or 4oh ago?", NULL},
+	{"next open day", "2026-11-25T09:00:00+01:00", NULL},
+	{"next open morning", "2026-11-25T09:00:00+01:00", NULL},
+	{"prochain jour ouvrable", "2026-11-25T09:00:00+01:00", NULL},
+	{"volgende werkdag", "2026-11-25T09:00:00+01:00", NULL},
+	{"nächster Werktag", "2026-11-25T09:00:00+01:00", NULL},
+	{"open day", "!which one? write next open day", NULL},
+	{"last open day", "!which one? write next open day", NULL},
+	{"in 2h 4oh", "!opening hours and others", NULL},
+	{"in 2 open weeks", "!counted in hours and days", NULL},
+	{"in 4oh 14:00", "!so much later, or another time?", NULL},
+	{"in 2od friday", "!so much later, or another time?", NULL},
 };
 
 static const struct {
@@ -434,7 +455,7 @@ static const struct {
 	{"1w", 604800, NULL}, {"1h30m", 5400, NULL}, {"1h30", 5400, NULL}, {"2 hours", 7200, NULL},
 	{"2 Stunden", 7200, NULL}, {"0m", 0, NULL}, {"", 0, "no duration"}, {"2", 0, "2 what?"},
 	{"h", 0, "no duration"}, {"-2h", 0, "no duration"}, {"2x", 0, "no duration"},
-	{"4oh", 0, "opening hours"}, {"2od", 0, "opening hours"}, {"2h tomorrow", 0, "no duration"},
+	{"4oh", 0, "no fixed length"}, {"2od", 0, "no fixed length"}, {"2h tomorrow", 0, "no duration"},
 	{"3 months", 0, "no duration"},
 	{"604800s", 604800, NULL}, {"1m30", 90, NULL}, {"2h75", 0, "at most 59"},
 	{"1.5h", 0, "no duration"}, {"1:30", 0, "no duration"}, {"90'", 0, "no duration"},
@@ -544,6 +565,34 @@ static void check_windows(int64_t now)
 	}
 }
 
+/* Open on weekdays with a pause at noon; the 26th of November is a feast. */
+static const struct hours *hours_of_desk(void)
+{
+	static struct hours *hours;
+	if (hours)
+		return hours;
+	hours = hours_new("Europe/Brussels");
+	for (int day = 0; day < 5; day++)
+		hours_weekday(hours, day, "09:00-12:00 13:00-17:00");
+	hours_holiday(hours, "2026-11-26", "Feast");
+	return hours;
+}
+
+static void check_lengths(void)
+{
+	static const struct {
+		const char *typed;
+		struct length length;
+	} lengths[] = {{"4oh", {0, 14400, true}}, {"2od", {2, 0, true}}, {"1od2oh", {1, 7200, true}},
+		{"2 open days", {2, 0, true}}, {"3d", {3, 0, false}}, {"1w2h", {7, 7200, false}}};
+	for (size_t i = 0; i < LENGTH(lengths); i++) {
+		struct length got = {-1, -1, false}, want = lengths[i].length;
+		char *why = when_length(lengths[i].typed, &got);
+		check(!why && got.days == want.days && got.seconds == want.seconds &&
+			got.open == want.open, "the length '%s' is read", lengths[i].typed);
+	}
+}
+
 static void check_durations(void)
 {
 	int64_t got;
@@ -582,6 +631,9 @@ int main(void)
 {
 	setenv("HD_NOW", NOW_IS, 1);
 	zone("Europe/Brussels");
+	check(strstr(when_moment("in 4oh", WHEN_NEXT, when_now(), &(int64_t){0}), "no opening hours") !=
+		NULL, "without a desk opening hours are not known");
+	when_hours = hours_of_desk;
 	int64_t now = when_now(), got = 0;
 	for (size_t i = 0; i < LENGTH(moments); i++) {
 		const char *last = moments[i].last ? moments[i].last : moments[i].next;
@@ -592,6 +644,7 @@ int main(void)
 	}
 	check_windows(now);
 	check_durations();
+	check_lengths();
 	for (size_t i = 0; i < LENGTH(formats); i++) {
 		bool good = !when_format(formats[i].text, formats[i].format, &got);
 		check(good == (formats[i].iso != NULL) && (!good || !strcmp(iso(got), formats[i].iso)),
