@@ -60,6 +60,7 @@ int set(struct args *args);
 int list(struct args *args);
 int export(struct args *args);
 
+int holidays(struct args *args);	/* holidays.c */
 int config(struct args *args);	/* config.c */
 int backup(struct args *args);	/* keep.c */
 int verify(struct args *args);
