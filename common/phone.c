@@ -66,17 +66,37 @@ static bool between_digits(uint32_t c)
 	       c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0x2212 || c == 0xfeff;
 }
 
-/* An extension behind a number: ext 12, ext. 12, x12, #12, ;ext=12. */
+/* How many bytes of them s begins with. */
+static size_t signs(const char *s)
+{
+	uint32_t c;
+	size_t len = 0;
+	while (s[len]) {
+		size_t size = text_next(s + len, strlen(s + len), &c);
+		if (!between_digits(c))
+			break;
+		len += size;
+	}
+	return len;
+}
+
+/* An extension behind a number: ext. 12, poste 12, (toestel 12), DW 12, x12, #12, ;ext=12. */
 static bool extension(const char *s)
 {
-	s += *s == ';';
-	bool word = !strncasecmp(s, "ext", 3);
-	if (!word && *s != 'x' && *s != 'X' && *s != '#')
+	static const char *const words[] = {
+		"extension", "ext", "x", "#", "poste", "toestel", "tst", "durchwahl", "dw"};
+	size_t i = 0;
+	s += strspn(s, ",; ");
+	while (i < LENGTH(words) && strncasecmp(s, words[i], strlen(words[i])))
+		i++;
+	if (i == LENGTH(words))
 		return false;
-	s += word ? 3 : 1;
-	s += strspn(s, word ? " .:=" : " ");
+	s += strlen(words[i]);
+	s += signs(s);
+	s += *s == ':' || *s == '=';
+	s += signs(s);
 	size_t digits = strspn(s, "0123456789");
-	return digits && digits <= EXTENSION && !s[digits + strspn(s + digits, " ")];
+	return digits && digits <= EXTENSION && !s[digits + signs(s + digits)];
 }
 
 struct typed {
