@@ -98,6 +98,10 @@ $(B)/unit/%: tests/unit/%.c tests/unit/unit.h $(B)/libhd.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(B)/libhd.a $(LIBS) -lcsv -lstemmer
 
+# Those that include the file they test.
+$(B)/unit/feasts: bin/hd-admin/feasts.c bin/hd-admin/admin.h
+$(B)/unit/script: bin/hd-script/parse.c
+
 check: all $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run
 

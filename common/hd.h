@@ -108,11 +108,11 @@ bool text_number(const char *s, int64_t least, int64_t most, int64_t *number);
 
 /* ---- phone.c: telephone numbers ----------------------------------------------------------- */
 
-/* The number as E.164 ("+3223456789") from any notation: blanks, dots, slashes, dashes, brackets
- * and an extension dropped; + and 00 (or 011…) are international; so is what is too long for the
- * country (its calling code, "32") and begins with it. A trunk zero is dropped where the number's
- * country has one, also behind its code. Up to five digits are an internal number, kept.
- * NULL when it is no telephone number. A new string. */
+/* The number as E.164 ("+3223456789") from any notation: blanks, dots, slashes, dashes, brackets and
+ * an extension (ext poste toestel Durchwahl DW x #) dropped; + and 00 (or 011…) are international;
+ * so is what is too long for the country (its calling code, "32") and begins with it. A trunk zero
+ * is dropped where the number's country has one, also behind its code. Up to five digits are an
+ * internal number, kept. NULL when it is no telephone number. A new string. */
 char *phone_read(const char *typed, const char *country);
 
 /* ---- clock.c: the local calendar ----------------------------------------------------------- */

@@ -7,20 +7,22 @@
 enum { SHORTEST = 6, EXTENSION = 5, LONGEST = 15 }; /* digits; the last is E.164's */
 
 /* Where it is another than 0: what national numbers begin with and lose abroad, "" where there is
- * none. What numbers abroad begin with, NULL for 00 alone. How many digits a national number has at
- * most, without its 0: what is longer begins with the country's code; 0 where that is not known. */
+ * none. What numbers abroad begin with, NULL for 00 alone. How many digits a national number that
+ * begins like the country's code has at most, without its 0: what is longer has the code before it;
+ * 0 where that is not known. */
 static const struct country {
 	const char *code, *trunk, *abroad;
 	size_t most;
 } countries[] = {
 	{"1", "1", "011", 10}, {"7", "8", "810", 10}, {"30", "", NULL, 0}, {"31", "0", NULL, 9},
-	{"32", "0", NULL, 9}, {"33", "0", NULL, 9}, {"34", "", NULL, 0}, {"36", "06", NULL, 0},
-	{"39", "", NULL, 0}, {"41", "0", NULL, 9}, {"44", "0", NULL, 10}, {"45", "", NULL, 0},
-	{"47", "", NULL, 0}, {"48", "", NULL, 0}, {"49", "0", NULL, 11}, {"61", "0", "0011", 0},
-	{"81", "0", "010", 0}, {"225", "", NULL, 0}, {"229", "", NULL, 0}, {"241", "", NULL, 0},
-	{"242", "", NULL, 0}, {"351", "", NULL, 0}, {"352", "", NULL, 0}, {"356", "", NULL, 0},
-	{"357", "", NULL, 0}, {"371", "", NULL, 0}, {"372", "", NULL, 0}, {"376", "", NULL, 0},
-	{"377", "", NULL, 0}, {"378", "", NULL, 0}, {"379", "", NULL, 0}, {"420", "", NULL, 0},
+	{"32", "0", NULL, 9}, {"33", "0", NULL, 9}, {"34", "", NULL, 9}, {"36", "06", NULL, 0},
+	{"39", "", NULL, 10}, {"41", "0", NULL, 9}, {"43", "0", NULL, 10}, {"44", "0", NULL, 10},
+	{"45", "", NULL, 8}, {"46", "0", NULL, 9}, {"47", "", NULL, 8}, {"48", "", NULL, 9},
+	{"49", "0", NULL, 11}, {"61", "0", "0011", 0}, {"81", "0", "010", 0}, {"225", "", NULL, 0},
+	{"229", "", NULL, 0}, {"241", "", NULL, 0}, {"242", "", NULL, 0}, {"351", "", NULL, 9},
+	{"352", "", NULL, 8}, {"353", "0", NULL, 9}, {"356", "", NULL, 0}, {"357", "", NULL, 0},
+	{"371", "", NULL, 0}, {"372", "", NULL, 0}, {"376", "", NULL, 0}, {"377", "", NULL, 0},
+	{"378", "", NULL, 0}, {"379", "", NULL, 0}, {"420", "", NULL, 0},
 };
 static const struct country usual = {"", "0", NULL, 0};
 
@@ -64,17 +66,37 @@ static bool between_digits(uint32_t c)
 	       c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0x2212 || c == 0xfeff;
 }
 
-/* An extension behind a number: ext 12, ext. 12, x12, #12, ;ext=12. */
+/* How many bytes of them s begins with. */
+static size_t signs(const char *s)
+{
+	uint32_t c;
+	size_t len = 0;
+	while (s[len]) {
+		size_t size = text_next(s + len, strlen(s + len), &c);
+		if (!between_digits(c))
+			break;
+		len += size;
+	}
+	return len;
+}
+
+/* An extension behind a number: ext. 12, poste 12, (toestel 12), DW 12, x12, #12, ;ext=12. */
 static bool extension(const char *s)
 {
-	s += *s == ';';
-	bool word = !strncasecmp(s, "ext", 3);
-	if (!word && *s != 'x' && *s != 'X' && *s != '#')
+	static const char *const words[] = {
+		"extension", "ext", "x", "#", "poste", "toestel", "tst", "durchwahl", "dw"};
+	size_t i = 0;
+	s += strspn(s, ",; ");
+	while (i < LENGTH(words) && strncasecmp(s, words[i], strlen(words[i])))
+		i++;
+	if (i == LENGTH(words))
 		return false;
-	s += word ? 3 : 1;
-	s += strspn(s, word ? " .:=" : " ");
+	s += strlen(words[i]);
+	s += signs(s);
+	s += *s == ':' || *s == '=';
+	s += signs(s);
 	size_t digits = strspn(s, "0123456789");
-	return digits && digits <= EXTENSION && !s[digits + strspn(s + digits, " ")];
+	return digits && digits <= EXTENSION && !s[digits + signs(s + digits)];
 }
 
 struct typed {

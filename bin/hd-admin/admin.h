@@ -39,6 +39,18 @@ bool temp_step(sqlite3_stmt *statement);
 /* Makes its tables temporary ones of the desk's connection, and closes it. Committed before. */
 void temp_hand_over(sqlite3 *temp);
 
+/* ---- feasts.c: public holidays ---------------------------------------------------------------- */
+
+struct feast {
+	const char *date;	/* 2026-12-25 */
+	const char *name;	/* as the region calls it; two of one day with ", " between */
+};
+enum { MOST_FEASTS = 16 };
+extern const char feast_regions[];	/* blanks between */
+/* The public holidays of a region in a year from 1970 to 2199, by date, each date once: what is off
+ * by law in all of it, moved where the law moves it. Returns how many. */
+size_t feasts_of(const char *region, int year, struct feast at[MOST_FEASTS]);
+
 /* ---- share.c --------------------------------------------------------------------------------- */
 
 /* Where something of share/hd beside the folder of this program is, or would be; NULL when that
@@ -51,6 +63,7 @@ int set(struct args *args);
 int list(struct args *args);
 int export(struct args *args);
 
+int holidays(struct args *args);	/* holidays.c */
 int config(struct args *args);	/* config.c */
 int backup(struct args *args);	/* keep.c */
 int verify(struct args *args);

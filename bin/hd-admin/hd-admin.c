@@ -12,6 +12,8 @@ static const struct verb verbs[] = {
 	{"export", "KIND", "the same as CSV, for import", "separator bom", export, NULL, NULL},
 	{"import", "KIND [FILE]", "CSV into the desk: call " KINDS, "map separator dry-run", import,
 		NULL, NULL},
+	{"holidays", "REGION [YEAR...]", "close on public holidays: be fr nl de lu", "dry-run %out",
+		holidays, NULL, NULL},
 	{"index", "FOLDER...", "bring the articles and scripts of folders up to date",
 		"language dry-run", index_folders, words, NULL},
 	{"config", "[NAME[=VALUE]]", "settings: all, one, or change one", "dry-run %out", config, NULL,

@@ -55,5 +55,7 @@ struct kind {
 /* All of them, to one whose name is NULL; and their names. */
 extern const struct kind kinds[];
 const char *kind_names(void);
+/* Keeps the lines of a kind for the print: all, or those of a condition (" WHERE …") over :code. */
+void kind_lines(const struct kind *kind, const char *condition, const char *code);	/* set.c */
 
 #endif

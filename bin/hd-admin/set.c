@@ -185,7 +185,7 @@ static void take_pair(const struct kind *kind, const char *pair, char **values)
 	die(TROUBLE, "%s: no such field of %s: %s=", name, kind->name, all);
 }
 
-static void keep_lines(const struct kind *kind, const char *condition, const char *code)
+void kind_lines(const struct kind *kind, const char *condition, const char *code)
 {
 	struct buf sql = {0};
 	buf_str(&sql, "SELECT ");
@@ -226,7 +226,7 @@ int set(struct args *args)
 		die(TROUBLE, "%s%s%s: %s", wrong ? kind->field[wrong].name : kind->name,
 			values[wrong] ? " " : "", values[wrong] ? values[wrong] : "", why);
 	set_one(kind, values);
-	keep_lines(kind, xasprintf(" WHERE %s.%s = :code ", kind->table, kind->field[0].name), values[0]);
+	kind_lines(kind, xasprintf(" WHERE %s.%s = :code ", kind->table, kind->field[0].name), values[0]);
 	db_commit();
 	out_print();
 	return DONE;
@@ -244,7 +244,7 @@ int list(struct args *args)
 	const struct kind *kind = kind_operand(args);
 	out_start(args, kind->columns);
 	db_read(args);
-	keep_lines(kind, "", NULL);
+	kind_lines(kind, "", NULL);
 	db_close();
 	out_print();
 	return DONE;

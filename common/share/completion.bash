@@ -28,7 +28,7 @@ _hd_operand() { # COMMAND VERB BEFORE HELP
 	*::*) sed -n -E 's/^  ([a-z]+) .*/\1/p' <<<"$4" ;;
 	hd-admin:export:export) _hd_operand hd-admin list list "$(hd-admin list --help)" ;;
 	hd-admin:config:config) hd-admin config 2>/dev/null | cut -f1 ;;
-	hd-admin:set:set | hd-admin:list:list | hd-admin:import:import)
+	hd-admin:set:set | hd-admin:list:list | hd-admin:import:import | hd-admin:holidays:holidays)
 		sed -n '2s/.*: //p' <<<"$4"
 		;;
 	esac
