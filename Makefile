@@ -122,14 +122,12 @@ lint: all
 	@for p in $(PAGES); do mandoc -T lint -W warning $$p || exit 1; done
 
 DATA = $(DESTDIR)$(PREFIX)/share
-DEMO = $(wildcard common/share/demo/*)
+SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/*)
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/maps $(DATA)/hd/demo $(DATA)/hd/reports \
-		$(DATA)/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/reports $(DATA)/bash-completion/completions
 	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin
 	for p in $(PAGES); do install -Dm644 $$p $(DATA)/man/man$${p##*.}/$${p##*/}; done
-	install -m644 $(wildcard common/share/maps/*.map) $(DATA)/hd/maps
-	install -m644 $(DEMO) $(DATA)/hd/demo
+	for f in $(SHARED); do install -Dm644 $$f $(DATA)/hd/$${f#common/share/}; done
 	install -m644 $(REPORTS) $(DATA)/hd/reports
 	for c in $(COMMANDS); do \
 		install -m644 common/share/completion.bash $(DATA)/bash-completion/completions/$$c; done
@@ -138,10 +136,9 @@ uninstall:
 	rm -f $(COMMANDS:%=$(DESTDIR)$(PREFIX)/bin/%)
 	for p in $(PAGES); do rm -f $(DATA)/man/man$${p##*.}/$${p##*/}; done
 	rm -f $(COMMANDS:%=$(DATA)/bash-completion/completions/%)
-	rm -f $(patsubst common/share/maps/%,$(DATA)/hd/maps/%,$(wildcard common/share/maps/*.map))
-	rm -f $(DEMO:common/share/demo/%=$(DATA)/hd/demo/%)
+	rm -f $(SHARED:common/share/%=$(DATA)/hd/%)
 	rm -f $(patsubst bin/hd-report/%,$(DATA)/hd/reports/%,$(REPORTS))
-	-rmdir $(DATA)/hd/maps $(DATA)/hd/demo $(DATA)/hd/reports $(DATA)/hd 2>/dev/null
+	-rmdir $(DATA)/hd/* $(DATA)/hd 2>/dev/null
 
 clean:
 	rm -rf $(B)

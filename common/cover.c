@@ -1,4 +1,5 @@
-/* cover.c: what a contract includes on a day, and how soon. */
+/* cover.c: what a contract includes on a day, and by when it wants calls answered, solved and their
+ * callers told. */
 #include "hd.h"
 
 #include <stdlib.h>
@@ -184,11 +185,72 @@ char *cover_term(const char *terms, const char *priority, struct length *length)
 	return why;
 }
 
-int64_t cover_deadline(const char *terms, const char *priority, int64_t from)
+static int64_t deadline(const char *terms, const char *priority, int64_t from)
 {
 	struct length length = {0, 0, true};
 	char *why = terms ? cover_term(terms, priority, &length) : NULL;
 	if (why)
 		die(TROUBLE, "%s: %s", terms, why);
 	return length.days || length.seconds ? hours_shift(desk_hours(), from, length) : NEVER;
+}
+
+/* ---- what is kept with a call ---- */
+
+/* The terms of a contract (NULL: it has none), else the desk's own. */
+static const char *term_of(const char *contracted, enum cover_term term)
+{
+	static const char *const settings[] = {"respond", "fix", "inform"};
+	static const char *own[COVER_TERMS];
+	static bool read;
+	for (size_t i = 0; i < COVER_TERMS && !read; i++)
+		own[i] = desk_config(settings[i]);
+	read = true;
+	return contracted ? contracted : own[term];
+}
+
+static void keep_terms(int64_t id, const struct cover *cover, const char *priority, int64_t start,
+	int64_t told)
+{
+	sqlite3_stmt *write = db_sql("UPDATE call SET coverage = :coverage, contract = :contract,\n"
+				     "	respond = :respond, deadline = :deadline, inform = :inform\n"
+				     "WHERE id = :id");
+	db_bind_int(write, ":id", id);
+	db_bind_text(write, ":coverage", cover->said ? cover_sentence(cover, NULL) : NULL);
+	db_bind_int(write, ":contract", cover->contract);
+	db_bind_int(write, ":respond", deadline(term_of(cover->term[RESPOND], RESPOND), priority, start));
+	db_bind_int(write, ":deadline", deadline(term_of(cover->term[FIX], FIX), priority, start));
+	db_bind_int(write, ":inform", deadline(term_of(cover->term[INFORM], INFORM), priority,
+		told == NEVER ? start : told));
+	db_run(write);
+}
+
+void cover_keep(void)
+{
+	sqlite3_stmt *q = db_sql("SELECT call.id, client, product, start, priority, told\n"
+				 "FROM given CROSS JOIN call ON call.id = given.id ORDER BY n");
+	while (db_step(q)) {
+		struct cover found = cover_find(db_int(q, 1), db_int(q, 2), db_int(q, 3), NULL);
+		keep_terms(db_int(q, 0), &found, db_text(q, 4), db_int(q, 3), db_int(q, 5));
+	}
+	db_done(q);
+}
+
+void cover_tell(int64_t at, bool told, bool open)
+{
+	sqlite3_stmt *q = db_sql("SELECT call.id, priority, contract.inform FROM given\n"
+		"CROSS JOIN call ON call.id = given.id LEFT JOIN contract ON contract.id = call.contract");
+	sqlite3_stmt *write = db_sql("UPDATE call SET late = late + coalesce(inform < :at, 0),\n"
+		"	inform = coalesce(:next, inform), told = iif(:told, max(coalesce(told, :at), :at), told)\n"
+		"WHERE id = :id");
+	db_bind_int(write, ":at", at);
+	db_bind_int(write, ":told", told);
+	while (db_step(q)) {
+		sqlite3_reset(write);
+		db_bind_int(write, ":id", db_int(q, 0));
+		db_bind_int(write, ":next", open ? deadline(term_of(db_text(q, 2), INFORM),
+			db_text(q, 1), at) : NEVER);
+		db_step(write);
+	}
+	db_done(q);
+	db_done(write);
 }

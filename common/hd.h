@@ -631,8 +631,12 @@ char *cover_sentence(const struct cover *cover, const char *intervention);
 /* The length that terms ("4h critical=1h") give to a priority, counted in opening hours: 0 for
  * none. NULL, or a sentence of what is wrong with them. */
 char *cover_term(const char *terms, const char *priority, struct length *length);
-/* The moment so much after another; NEVER when there are no terms. */
-int64_t cover_deadline(const char *terms, const char *priority, int64_t from);
+/* Keeps with each call in given what its contract says, and by when it is to be answered, solved
+ * and its caller told: the contract's terms, else the desk's. */
+void cover_keep(void);
+/* Counts those of the calls in given whose callers were to hear from us before that moment, and says
+ * when they are to hear next, if their calls are open then; told: they hear now. */
+void cover_tell(int64_t at, bool told, bool open);
 
 /* ---- card.c: a caller at first sight ---------------------------------------------------------- */
 

@@ -103,9 +103,9 @@ prints 'briefing is the day on one page' \
 b9${tab}missed${tab}1${tab}2026-11-24T09:10:00+01:00${tab}desk${tab}callback: missed call from +3223456789
 b7${tab}today${tab}2${tab}2026-11-24T16:00:00+01:00${tab}ann${tab}callback: password lost
 b6${tab}today${tab}2${tab}2026-11-24T15:00:00+01:00${tab}bob${tab}callback: password lost
-c1${tab}untold${tab}3${tab}2026-09-01T09:00:00+02:00${tab}ann${tab}ancient
-c4${tab}untold${tab}3${tab}2026-11-13T14:00:00+01:00${tab}bob${tab}stripes
-c5${tab}untold${tab}3${tab}2026-11-16T09:00:00+01:00${tab}ann${tab}no network
+c1${tab}untold${tab}3${tab}2026-09-02T09:00:00+02:00${tab}ann${tab}ancient
+c4${tab}untold${tab}3${tab}2026-11-16T14:00:00+01:00${tab}bob${tab}stripes
+c5${tab}untold${tab}3${tab}2026-11-17T09:00:00+01:00${tab}ann${tab}no network
 c6${tab}critical${tab}1${tab}2026-11-23T10:10:00+01:00${tab}ann${tab}switch down
 c6${tab}new${tab}3${tab}2026-11-23T10:10:00+01:00${tab}ann${tab}switch down
 c7${tab}new${tab}3${tab}2026-11-24T08:30:00+01:00${tab}ann${tab}password lost
@@ -151,17 +151,23 @@ SEARCH callback USING INDEX callback_ended
 SEARCH callback USING INTEGER PRIMARY KEY' "$(plan planning)"
 
 # the list, and where reports come from
-prints 'without a name the reports are listed' "backlog${tab}hd${tab}what is not closed, by age: open calls, and those that wait for a promise
+prints 'without a name the reports are listed' "attempts${tab}hd${tab}how callers are reached: attempts, how many succeed, at which hour most do
+backlog${tab}hd${tab}what is not closed, by age: open calls, and those that wait for a promise
 briefing${tab}hd${tab}the day on one page: overdue, missed, due today, untold, critical and new
 changes${tab}hd${tab}what changed in articles and scripts, and whether you have read it
 frequent${tab}hd${tab}what is asked most: categories and products of calls
 gaps${tab}hd${tab}what was solved without an article: words that calls of a product have in common
+handover${tab}hd${tab}calls handed to other teams: opening hours that each team held each of them
+leads${tab}hd${tab}buying intentions passed to sales: what the caller wants, and what became of it
+load${tab}hd${tab}who holds what: open calls, promises overdue, of today, of this week and later
 planning${tab}hd${tab}what became of promises: kept, failed and why, moved, in time
 reading${tab}hd${tab}who has not read what changed
+sla${tab}hd${tab}what contracts and the desk promise: answered, solved and told in time
 stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
+untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-prints 'the list opens no desk' 10 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
+prints 'the list opens no desk' 16 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
 -- calls in all
@@ -211,7 +217,7 @@ SQL
 prints 'a report of refs needs no :given' 2 sh -c 'printf "c1\nc2\n" | hd-report refs -'
 printf '\0' >own/nul.sql
 run hd-report
-same 'a file that is no report leaves the list of the others' "1 13 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
+same 'a file that is no report leaves the list of the others' "1 19 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
 	"$status $(echo "$out" | wc -l) $err"
 rm own/nul.sql own/refs.sql
 own silent <<'SQL'

@@ -31,6 +31,9 @@ int demo(struct args *args)
 	db_exec("CREATE TEMP TABLE clock (now INTEGER)");
 	db_run(db_sql("INSERT INTO clock VALUES (:now)"));
 	db_exec(demo_sql);
+	ref_table();
+	db_exec("INSERT INTO given (id, ref) SELECT id, 'c' || id FROM call");
+	cover_keep();
 	q = db_sql("SELECT (SELECT count(*) FROM call) || ' calls, ' ||\n"
 		   "	(SELECT count(*) FROM callback) || ' promises, ' ||\n"
 		   "	(SELECT count(*) FROM client) || ' clients'");

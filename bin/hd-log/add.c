@@ -121,7 +121,7 @@ int add(struct args *args)
 	ref_table();
 	give(insert(args, &f));
 	journal("add", f.start, f.title);
-	cover_given();
+	cover_keep();
 	desk_learn();
 	if (f.phone)
 		missed_end(f.phone);

@@ -34,15 +34,9 @@ void fields_look_up(const struct args *args, struct fields *f);
 void fields_bind(sqlite3_stmt *q, const struct args *args, const struct fields *f);
 int set(struct args *args);
 
-/* ---- cover.c: what a contract says of calls ---- */
+/* ---- cover.c: whether contracts include calls ---- */
 
 extern const struct column cover_columns[];
-/* Keeps with each call in given what its contract says, and by when it is to be answered, solved
- * and its caller told. */
-void cover_given(void);
-/* Counts those of the calls in given whose callers were to hear from us before that moment, and says
- * when they are to hear next, if their calls are open then; told: they hear now. */
-void tell_given(int64_t at, bool told, bool open);
 int cover(struct args *args);
 
 /* ---- add.c: new calls ---- */

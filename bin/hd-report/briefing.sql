@@ -1,11 +1,10 @@
 -- the day on one page: overdue, missed, due today, untold, critical and new
 -- :since time = 1d ago: calls that began then or later are new
--- :untold duration = config inform: callers who heard nothing for so long
 -- :lines number = 12: lines of a section
 -- ref text: the call or the promise
 -- section text: overdue missed today untold critical new
 -- of number: how many there are of them, where lines leaves some out
--- at time: when it fell or falls due, the caller was last told, or the call began
+-- at time: when it fell or falls due, the caller was to be told, or the call began
 -- who text: the person, or the team when no person has it
 -- text text: what was promised, or the problem
 WITH promised AS MATERIALIZED (
@@ -18,13 +17,13 @@ WITH promised AS MATERIALIZED (
 	WHERE ended IS NULL
 	AND due < unixepoch(:now, 'unixepoch', 'localtime', 'start of day', '+1 day', 'utc')
 ), open AS MATERIALIZED (
-	SELECT id, start, coalesce(told, start) AS told, priority
+	SELECT id, start, inform, priority
 	FROM call
 	WHERE closed IS NULL
 ), counted AS (
 	SELECT section, count(*) AS many FROM promised GROUP BY section
 	UNION ALL
-	SELECT 'untold', count(*) FROM open WHERE told <= :now - :untold
+	SELECT 'untold', count(*) FROM open WHERE inform <= :now
 	UNION ALL
 	SELECT 'critical', count(*) FROM open WHERE priority = 'critical'
 	UNION ALL
@@ -39,8 +38,8 @@ WITH promised AS MATERIALIZED (
 	SELECT * FROM (SELECT 3, section, id, due FROM promised
 		WHERE section = 'today' ORDER BY due, id LIMIT :lines)
 	UNION ALL
-	SELECT * FROM (SELECT 4, 'untold', id, told FROM open
-		WHERE told <= :now - :untold ORDER BY told, id LIMIT :lines)
+	SELECT * FROM (SELECT 4, 'untold', id, inform FROM open
+		WHERE inform <= :now ORDER BY inform, id LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT 5, 'critical', id, start FROM open
 		WHERE priority = 'critical' ORDER BY start, id LIMIT :lines)

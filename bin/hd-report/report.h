@@ -47,6 +47,11 @@ struct asked {
 void report_bind(const struct report *report, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *statement);
 
+/* ---- functions.c ---- */
+
+/* What a report may count with on the open desk: open_minutes(from, until). */
+void report_functions(void);
+
 /* ---- run.c ---- */
 
 /* The report's statement, checked to be one SELECT that only reads. */

@@ -186,7 +186,7 @@ CREATE TABLE call (
 	contract INTEGER REFERENCES contract (id), -- the one that said so
 	respond INTEGER,                -- when the caller is to have heard from us first
 	deadline INTEGER,               -- when it is to be solved
-	inform INTEGER,                 -- when the caller is to hear from us next
+	inform INTEGER,                 -- when the caller is to hear from us next; of a closed one, was
 	told INTEGER,                   -- when the caller last heard from us
 	late INTEGER NOT NULL DEFAULT 0, -- how often that was later than it was to be
 	closed INTEGER,                 -- when it was closed
@@ -307,7 +307,8 @@ SELECT call.id, 'c' || call.id AS ref, call.start, call.took, call.channel, call
 	call.phone, product.code AS product, call.product AS product_id, call.category,
 	coalesce(call.level, client.level) AS level, client.language,
 	operator.login AS operator, call.operator AS operator_id, operator.team,
-	call.coverage, 't' || call.contract AS contract, call.respond, call.deadline, call.inform,
+	call.coverage, 't' || call.contract AS contract, call.respond, call.deadline,
+	iif(call.closed IS NULL, call.inform, NULL) AS inform,
 	call.next, call.told, call.late, call.closed, call.outcome, call.solution,
 	(SELECT code FROM article WHERE article.id = call.article) AS article,
 	coalesce('c' || call.about_call, 'b' || call.about_callback) AS about,

@@ -1,0 +1,47 @@
+#!/bin/sh
+# cron.t: each line of the crontab and each systemd unit that is shipped, run as cron and systemd do: with
+# an empty environment but for what the file says, another folder, no terminal.
+. "$(dirname "$0")/lib.sh"
+share=$root/common/share
+unset HD_NOW # cron lives now
+HD_DB=$dir/desk.db hd-admin -q demo >/dev/null
+mkdir bin home
+for mailer in mail sendmail; do # they keep what they are given
+	printf '#!/bin/sh\ncat >>"%s/%s.out"\n' "$dir" "$mailer" >bin/$mailer
+	chmod +x bin/$mailer
+done
+# here COMMAND: what the shipped paths are here
+here() { sed "s|/var/lib/hd/|$dir/|g"; }
+path=$build/bin:$dir/bin:/usr/bin:/bin
+# alone COMMAND: as cron runs it
+alone() {
+	(cd home && env -i HOME="$dir/home" LOGNAME=hd SHELL=/bin/sh PATH="$path" HD_DB="$dir/desk.db" \
+		HD_OPERATOR=cron sh -c "$1" </dev/null) >"$dir/.out" 2>"$dir/.err"
+}
+
+grep -E '^[0-9*]' "$share/cron/crontab" >lines
+same 'the crontab says which desk, who acts and where the commands are' 3 \
+	"$(grep -cE '^(PATH|HD_DB|HD_OPERATOR)=' "$share/cron/crontab")"
+while read -r _ _ _ _ _ command; do
+	command=$(printf %s "$command" | sed 's/\\%/%/g' | here)
+	holds "cron runs: $command" alone "$command"
+	same "and needs no word on standard error: ${command%% -*}" '' "$(cat .err)"
+done <lines
+holds 'the briefing was mailed' grep -q overdue mail.out
+holds 'whoever has a promise that is due was told' grep -q '^To: tom@desk.example' sendmail.out
+prints 'once' "$(grep -c '^To:' sendmail.out)" sh -c "env -i PATH='$path' HD_DB='$dir/desk.db' \
+	HD_OPERATOR=cron hd-callback notify -q -- sendmail -t -oi >/dev/null; grep -c '^To:' sendmail.out"
+holds 'the backup is a desk' sh -c "hd-log list -D '$dir'/backup-*.db | grep -q c19"
+
+for unit in "$share"/systemd/*.service; do
+	name=$(basename "$unit" .service)
+	command=$(sed -n "s/^ExecStart=\/bin\/sh -c '\(.*\)'$/\1/p" "$unit" | here)
+	holds "systemd runs $name" alone "$command"
+	holds "$name has its timer" grep -q '^OnCalendar=' "$share/systemd/$name.timer"
+	if command -v systemd-analyze >/dev/null; then
+		holds "systemd knows the times of $name" systemd-analyze calendar \
+			"$(sed -n 's/^OnCalendar=//p' "$share/systemd/$name.timer")"
+	else
+		skip "systemd knows the times of $name" 'no systemd-analyze'
+	fi
+done
