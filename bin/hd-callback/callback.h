@@ -41,6 +41,17 @@ int list(struct args *args);	/* list.c */
 int list_free(struct args *args);	/* free.c */
 int notify(struct args *args);	/* notify.c */
 
+/* ---- ics.c: a calendar, kept for out_print_text() ---- */
+
+/* When the event of a promise ends: one without a window takes a quarter of an hour. */
+#define ICS_END "coalesce(until, due + 900)"
+/* Appends what ics_events() wants of callback_line, for SELECT. */
+void ics_select(struct buf *sql);
+/* Its head and its zone, for events between two moments; NEVER when there are none. */
+void ics_begin(int64_t first, int64_t last);
+/* The rows of a statement to its end or so many, 0 for all, and its end. Returns how many. */
+size_t ics_events(sqlite3_stmt *statement, int64_t limit);
+
 /* Runs a command, no shell, with a text on its standard input: its own process group, ended after
  * COMMAND_SECONDS, its output read and only the first line of it kept. Its own exit decides, not
  * that of what it left running. Returns NULL when it exited 0, else a sentence. */

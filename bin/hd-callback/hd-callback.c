@@ -318,6 +318,8 @@ static int miss(struct args *args)
 
 #define KINDS {OPT_KIND, "callback visit repair replacement documents consult lead"}
 static const struct choice kinds[] = {KINDS, {OPT_COUNT, NULL}};
+static const struct choice listed[] = {
+	KINDS, {OPT_FORMAT, "tsv table csv json jsonl ics"}, {OPT_COUNT, NULL}};
 static const struct choice reasons[] = {
 	{OPT_REASON, "caller-absent no-technician no-part no-documents overbooked "
 		"wrong-information out-of-contract unreachable other"}, {OPT_COUNT, NULL}};
@@ -330,7 +332,7 @@ static const struct verb verbs[] = {
 	{"add", "[REF...]", "promise something about calls", "kind due past assignee doc billable %text "
 		CHANGE, add, kinds, callback_columns},
 	{"list", "", "promises as lines, first due first", "open done failed all overdue due? today free "
-		"mine assignee kind client product since until during %out", list, kinds,
+		"mine assignee kind client product since until during %out", list, listed,
 		callback_columns},
 	{"take", "", "claim the next of a team", "assignee kind " CHANGE, take, kinds,
 		callback_columns},

@@ -1,6 +1,9 @@
 /* list.c: promises as lines. */
 #include "callback.h"
 
+#include <string.h>
+
+#define ORDER "\nORDER BY due, id"
 #define STATE "coalesce(outcome, iif(coalesce(until, due) < :now, 'overdue', 'open'))"
 
 const struct column callback_columns[] = {
@@ -70,37 +73,83 @@ static void check_options(const struct args *args)
 			      "leave out --done and --failed");
 }
 
+/* What is asked for, before the desk is opened. */
+struct wish {
+	const struct args *args;
+	struct span period;
+	int64_t by, limit; /* --due, --limit */
+};
+
+/* A statement over the promises asked for: columns come after its SELECT, order at its end. */
+static sqlite3_stmt *ask(const struct wish *wish, const char *columns, const char *order)
+{
+	struct buf sql = {0};
+	struct span today = when_day(when_now());
+	buf_printf(&sql, "SELECT %s\nFROM callback_line WHERE TRUE", columns);
+	filter_states(wish->args, &sql);
+	desk_filter(wish->args, filters, &sql);
+	buf_str(&sql, wish->period.from != NEVER ? "\nAND due >= :since" : "");
+	buf_str(&sql, wish->period.until != NEVER ? "\nAND due < :until" : "");
+	buf_str(&sql, order);
+	sqlite3_stmt *q = db_sql(sql.at);
+	desk_bind(wish->args, wish->period, q);
+	if (wish->args->value[OPT_FALLEN])
+		db_bind_int(q, ":by", wish->by);
+	if (wish->args->value[OPT_TODAY]) {
+		db_bind_int(q, ":morning", today.from);
+		db_bind_int(q, ":midnight", today.until);
+	}
+	return q;
+}
+
+/* A calendar tells its zone before its events, and so asks first when they are. */
+static size_t keep_calendar(const struct wish *wish)
+{
+	struct buf columns = {0};
+	sqlite3_stmt *q = ask(wish, "min(due), max(" ICS_END ")", "");
+	db_step(q);
+	ics_begin(db_int(q, 0), db_int(q, 1));
+	db_done(q);
+	ics_select(&columns);
+	return ics_events(ask(wish, columns.at, ORDER), wish->limit);
+}
+
+static bool is_calendar(const struct args *args)
+{
+	const char *format = args->value[OPT_FORMAT];
+	if (args->value[OPT_JSON] || !format || strcmp(format, "ics"))
+		return false;
+	if (args->value[OPT_COLUMNS])
+		opt_die(args, "--columns: a calendar has none");
+	return true;
+}
+
 int list(struct args *args)
 {
 	if (args->value[OPT_FREE])
 		return list_free(args);
-	struct span period = opt_period(args, WHEN_NEXT), today = when_day(when_now());
-	struct buf sql = {0};
-	int64_t by = when_now();
-	out_start(args, callback_columns);
+	struct wish wish = {args, opt_period(args, WHEN_NEXT), when_now(), 0};
+	struct buf columns = {0};
+	size_t n;
+	bool calendar = is_calendar(args);
+	wish.limit = opt_number(args, OPT_LIMIT, 0);
+	if (!calendar)
+		out_start(args, callback_columns);
 	if (args->value[OPT_FALLEN] && *args->value[OPT_FALLEN])
-		by = opt_moment(args, OPT_FALLEN, WHEN_NEXT, by);
+		wish.by = opt_moment(args, OPT_FALLEN, WHEN_NEXT, wish.by);
 	check_options(args);
-	buf_str(&sql, "SELECT ");
-	out_select(&sql);
-	buf_str(&sql, "\nFROM callback_line WHERE TRUE");
-	filter_states(args, &sql);
-	desk_filter(args, filters, &sql);
-	buf_str(&sql, period.from != NEVER ? "\nAND due >= :since" : "");
-	buf_str(&sql, period.until != NEVER ? "\nAND due < :until" : "");
-	buf_str(&sql, "\nORDER BY due, id");
 	db_read(args);
-	sqlite3_stmt *q = db_sql(sql.at);
-	desk_bind(args, period, q);
-	if (args->value[OPT_FALLEN])
-		db_bind_int(q, ":by", by);
-	if (args->value[OPT_TODAY]) {
-		db_bind_int(q, ":morning", today.from);
-		db_bind_int(q, ":midnight", today.until);
+	if (calendar) {
+		n = keep_calendar(&wish);
+		db_close();
+		out_print_text();
+	} else {
+		out_select(&columns);
+		out_rows(ask(&wish, columns.at, ORDER));
+		db_close();
+		n = out_print();
 	}
-	out_rows(q);
-	db_close();
-	if (!out_print() && opt_hints(args))
+	if (!n && opt_hints(args))
 		say("%s: no such promises", db_path());
 	return DONE;
 }
