@@ -34,7 +34,7 @@ END:VCALENDAR' sh -c 'TZ=Asia/Kolkata hd-callback list --format=ics | tr -d "\r"
 hd-admin set client acme name=Acme >/dev/null
 hd-log add -c acme -w '02 345 67 89' 'prints blank pages' >/dev/null
 HD_NOW=2026-11-24T09:20:00+01:00
-hd-callback add -k consult -d 'tomorrow 14:00..16:00' -m 'which fuser?' c1 >/dev/null
+hd-callback add -q -k consult -d 'tomorrow 14:00..16:00' -m 'which fuser?' c1 >/dev/null
 prints 'a promise is an event, with its zone in the years of the events, and an alarm' \
 	'BEGIN:VCALENDAR
 VERSION:2.0
@@ -83,7 +83,7 @@ DESCRIPTION:consult c1 acme: which fuser?
 END:VALARM
 END:VEVENT
 END:VCALENDAR' sh -c 'hd-callback list --format=ics | tr -d "\r"'
-hd-callback add -d '2026-11-26 10:00' c1 >/dev/null
+hd-callback add -q -d '2026-11-26 10:00' c1 >/dev/null
 same 'one without a window takes a quarter of an hour, one without a text is called as its call' \
 	'DTSTART;TZID=Europe/Brussels:20261126T100000 DTEND;TZID=Europe/Brussels:20261126T101500
 SUMMARY:callback c1 acme: prints blank pages' \
@@ -113,7 +113,7 @@ same 'an attempt that plans it anew counts too' 'SEQUENCE:2' "$(event b1 SEQUENC
 hd-callback give -a ann b1 >/dev/null
 same 'given away it has the same time and SEQUENCE, and another CONTACT' 'SEQUENCE:2 CONTACT:ann' \
 	"$(event b1 SEQUENCE CONTACT)"
-for i in 3 4 5; do hd-callback add -d "2026-11-2$((i + 4)) 11:00" c1 >/dev/null; done
+for i in 3 4 5; do hd-callback add -q -d "2026-11-2$((i + 4)) 11:00" c1 >/dev/null; done
 hd-callback done b3 >/dev/null
 hd-callback fail -r no-part b4 >/dev/null
 hd-callback cancel -m 'solved by phone' b5 >/dev/null
@@ -141,11 +141,11 @@ hd-admin config name='Desk, 2nd; floor' >/dev/null
 same 'the calendar is called as the desk' 'X-WR-CALNAME:Desk\, 2nd\; floor' "$(property X-WR-CALNAME)"
 
 # clocks
-hd-callback add -d '2027-03-28 01:30..03:30' c1 >/dev/null
+hd-callback add -q -d '2027-03-28 01:30..03:30' c1 >/dev/null
 same 'a window over the hour that clocks skip has both its local times' \
 	'DTSTART;TZID=Europe/Brussels:20270328T013000 DTEND;TZID=Europe/Brussels:20270328T033000' \
 	"$(event b6 DTSTART DTEND)"
-hd-callback add -d '2027-10-31T02:20:00+02:00..2027-10-31T02:10:00+01:00' c1 >/dev/null
+hd-callback add -q -d '2027-10-31T02:20:00+02:00..2027-10-31T02:10:00+01:00' c1 >/dev/null
 same 'times of the hour that comes twice are in UTC, since readers take the other one' \
 	'DTSTART:20271031T002000Z DTEND:20271031T011000Z' \
 	"$(event b7 DTSTART DTEND)"
@@ -163,19 +163,19 @@ same 'a file of zoneinfo names its zone' 'TZID:Asia/Tokyo TZID:Asia/Tokyo' "$(fo
 hostile='a, b; c\d
 BEGIN:VEVENT
 END:VCALENDAR'
-hd-callback add -d '2027-11-01 10:00' -m "$hostile" c1 >/dev/null
+hd-callback add -q -d '2027-11-01 10:00' -m "$hostile" c1 >/dev/null
 same 'commas, semicolons, backslashes and line ends are escaped' \
 	'assignee: ann\n\na\, b\; c\\d\nBEGIN:VEVENT\nEND:VCALENDAR' \
 	"$(event b8 DESCRIPTION | grep -o 'assignee.*')"
 same 'a summary is its first line' 'SUMMARY:callback c1 acme: a\, b\; c\\d' "$(event b8 SUMMARY)"
 same 'a text makes no line of its own' '8 1' \
 	"$(ics --all | grep -c '^BEGIN:VEVENT') $(ics --all | grep -c '^END:VCALENDAR')"
-hd-callback add -d '2027-11-02 10:00' -m "$(printf 'x\tcr\r\nlf\033[31m\302\233\342\200\256 lone\rcr')" c1 >/dev/null
+hd-callback add -q -d '2027-11-02 10:00' -m "$(printf 'x\tcr\r\nlf\033[31m\302\233\342\200\256 lone\rcr')" c1 >/dev/null
 same 'controls and what turns a line around are shown, a tab stays, CRLF is a line end' \
 	"x${tab}cr\\nlf\\\\x1b[31m\\\\x9b\\\\u{202e} lone\\\\rcr" \
 	"$(event b9 DESCRIPTION | sed 's/.*ann.n.n//')"
 for i in 0 1 2 3 4 5 6 7; do
-	hd-callback add -d "2027-11-03 1$i:00" -m "$(printf "%0$((i + 30))d" 0)é€🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️" c1 >/dev/null
+	hd-callback add -q -d "2027-11-03 1$i:00" -m "$(printf "%0$((i + 30))d" 0)é€🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️🖨️" c1 >/dev/null
 done
 ics --all >all.ics
 same 'every line ends with CRLF' 0 "$(grep -vc "$(printf '\r')\$" all.ics)"
@@ -312,7 +312,7 @@ if command -v khal >/dev/null; then
 	day() { khal list "$1" 1d --format '{start-time}-{end-time} {title}' | sed 1d; }
 	same 'khal imports it without a word' '' "$(khal import --batch -a desk all.ics)"
 	same 'and lists a promise at its time' '17:00-17:15 consult c1 acme: which fuser?' "$(day 2026-11-25)"
-	hd-callback move -d '2026-11-25 18:00' -m 'she is out' b1 >/dev/null
+	hd-callback move -q -d '2026-11-25 18:00' -m 'she is out' b1 >/dev/null
 	ics >all.ics
 	khal import --batch -a desk all.ics >/dev/null
 	same 'imported again, what was moved has moved' '18:00-18:15 consult c1 acme: which fuser?' \
