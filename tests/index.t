@@ -78,7 +78,7 @@ hd-admin: $dir/bad/a12.md: a12 looks like a ref; give the file another name
 hd-admin: $dir/bad/b.md:1: Level: high: one of basic advanced expert
 hd-admin: $dir/bad/c.md:1: text before the title; the first line of it begins with # and a blank
 hd-admin: $dir/bad/d.md: an empty file
-hd-admin: $dir/bad/e.md: not UTF-8, read as Latin-1; iconv -t UTF-8 converts it
+hd-admin: $dir/bad/e.md: not UTF-8, read as Latin-1; iconv -f LATIN1 -t UTF-8 converts it
 hd-admin: $dir/bad/f.md: a binary file
 hd-admin: $dir/bad/h.md:1: text before the title; the first line of it begins with # and a blank
 hd-admin: $dir/bad/j.md: a link to nowhere

@@ -155,7 +155,7 @@ static char *read_text(struct index *index, const char *path)
 	else if (text_valid(text.at, text.len))
 		return text.at;
 	else
-		index_bad(index, path, 0, "not UTF-8, read as Latin-1; iconv -t UTF-8 converts it");
+		index_bad(index, path, 0, "not UTF-8, read as Latin-1; iconv -f LATIN1 -t UTF-8 converts it");
 	char *converted = why ? NULL : from_latin1(text.at, text.len);
 	free(text.at);
 	return converted;
