@@ -57,7 +57,7 @@ static char *coverage(const struct subject *s)
 static char *open_calls(const struct subject *s)
 {
 	sqlite3_stmt *q = db_sql("SELECT 'c' || id, start, title FROM call\n"
-				 "WHERE client = :client AND +closed IS NULL AND id IS NOT :call\n"
+				 "WHERE client = :client AND closed IS NULL AND id IS NOT :call\n"
 				 "ORDER BY start DESC, id DESC LIMIT 100");
 	db_bind_int(q, ":client", s->client);
 	db_bind_int(q, ":call", s->call);
@@ -69,7 +69,7 @@ static char *promised(const struct subject *s)
 {
 	sqlite3_stmt *q = db_sql("SELECT 'b' || callback.id, due, callback.kind || coalesce(' by ' ||\n"
 		"	(SELECT login FROM operator WHERE operator.id = callback.operator), '')\n"
-		"FROM (SELECT id FROM call WHERE client = :client AND +closed IS NULL) AS open\n"
+		"FROM (SELECT id FROM call WHERE client = :client AND closed IS NULL) AS open\n"
 		"CROSS JOIN callback ON callback.call = open.id WHERE +ended IS NULL\n"
 		"ORDER BY due, callback.id");
 	db_bind_int(q, ":client", s->client);

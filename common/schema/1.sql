@@ -210,6 +210,7 @@ CREATE TABLE call (
 CREATE INDEX call_open ON call (start) WHERE closed IS NULL;
 CREATE INDEX call_start ON call (start, category, outcome, closed);
 CREATE INDEX call_client ON call (client, start) WHERE client IS NOT NULL;
+CREATE INDEX call_client_open ON call (client) WHERE closed IS NULL AND client IS NOT NULL;
 CREATE INDEX call_product ON call (product, start) WHERE product IS NOT NULL;
 CREATE INDEX call_closed ON call (closed) WHERE closed IS NOT NULL;
 CREATE INDEX call_article ON call (article, closed) WHERE article IS NOT NULL;
