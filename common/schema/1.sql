@@ -272,7 +272,7 @@ CREATE TABLE entry (
 			OR what = 'promise' OR what = 'take' OR what = 'done' OR what = 'miss'
 			OR what = 'move' OR what = 'give' OR what = 'fail' OR what = 'cancel'
 			OR what = 'release' OR what = 'remind' OR what = 'import'
-			OR what = 'script'),
+			OR what = 'script' OR what = 'mail'),
 	text TEXT                       -- in words: what was said, or old -> new
 ) STRICT;
 CREATE INDEX entry_call ON entry (call) WHERE call IS NOT NULL;
@@ -283,6 +283,35 @@ END;
 CREATE TRIGGER entry_same BEFORE UPDATE ON entry BEGIN
 	SELECT RAISE(ABORT, 'the journal is only added to');
 END;
+
+CREATE TABLE message (
+	-- Electronic messages, taken and sent, each once.
+	id INTEGER PRIMARY KEY,
+	code TEXT NOT NULL UNIQUE,      -- its Message-ID; of one without, "sha256:" and that of its bytes
+	call INTEGER REFERENCES call (id), -- the call it became, joined or is about
+	callback INTEGER REFERENCES callback (id), -- the promise it was sent about
+	direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+	kind TEXT NOT NULL DEFAULT 'message'
+		CHECK (kind IN ('message', 'auto', 'bounce')), -- auto: an automatic reply
+	at INTEGER NOT NULL,            -- when it was written, else taken
+	address TEXT,                   -- of the other side, in lower case
+	name TEXT,                      -- what they call themselves
+	subject TEXT,
+	text TEXT,                      -- what is new in it
+	whole TEXT                      -- all of its text, where there is more
+) STRICT;
+CREATE INDEX message_call ON message (call) WHERE call IS NOT NULL;
+
+CREATE TABLE attachment (
+	-- What came with a message. Its file is mail/ID in the folder of the desk.
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	message INTEGER NOT NULL REFERENCES message (id),
+	name TEXT,                      -- as it was sent: never a path
+	type TEXT NOT NULL,             -- image/png
+	size INTEGER NOT NULL,          -- in bytes
+	hash TEXT NOT NULL              -- SHA-256 of them
+) STRICT;
+CREATE INDEX attachment_message ON attachment (message);
 
 -- The words of calls, folded (lower case, no accents, ß as ss), written by what writes the row.
 CREATE VIRTUAL TABLE call_text USING fts5 (
