@@ -5,9 +5,10 @@
 #include <string.h>
 
 enum {
-	COUNTED = 60,		/* rows that have a phrase: beyond it their number is guessed */
+	COUNTED = 300,		/* rows that have a phrase: beyond it their number is guessed */
+	ENOUGH = 120,		/* rows that have a word or its stem: then its beginning is not asked */
 	RANKED = 600,		/* pages that are ranked */
-	TOO_MANY = 3000,	/* pages: then those that have the words in their titles are enough */
+	TOO_MANY = 1000,	/* pages: then those that have the words in their titles are enough */
 	RANKING = 8,		/* words that only rank, the rarest first */
 	LOOKED_AT = 2,		/* pages looked at for each line wanted: translations are one line */
 	LOOKED_AT_LEAST = 40,	/* so that what is best does not depend on how many are wanted */
@@ -141,24 +142,34 @@ static double term_rows(const struct ways *ways, size_t term)
 	return rows;
 }
 
-/* Counts the rows of each way up to COUNTED; where there are more, as many are guessed as their ids
- * lie dense. Ways that nothing has are dropped. */
+/* How many rows have a phrase, counted up to COUNTED; where there are more, as many are guessed as
+ * their ids lie dense from the first one on: pages of one language were mostly added together. */
+static double count_rows(sqlite3_stmt *q, const char *match, double pages)
+{
+	int64_t n = 0, first = 0, last = 0;
+	sqlite3_reset(q);
+	db_bind_text(q, ":match", match);
+	while (n < COUNTED && db_step(q)) {
+		if (++n > 1 && n < COUNTED)
+			continue;
+		last = db_int(q, 0);
+		first = n == 1 ? last : first;
+	}
+	double rows = (double)n;
+	return n < COUNTED ? rows : rows * (pages - (double)first + 1) / (double)(last - first + 1);
+}
+
+/* Ways that nothing has are dropped. */
 static void count_ways(struct ways *ways, double pages)
 {
 	size_t kept = 0;
-	sqlite3_stmt *q = db_sql("SELECT count(*), max(rowid) FROM (\n"
-		"	SELECT rowid FROM article_text WHERE article_text MATCH :match LIMIT :most)");
+	sqlite3_stmt *q = db_sql("SELECT rowid FROM article_text WHERE article_text MATCH :match\n"
+		"ORDER BY rowid");
 	for (size_t i = 0; i < ways->n; i++) {
 		struct way *way = &ways->at[i];
-		if (way->prefix && term_rows(ways, way->term) > COUNTED)
+		if (way->prefix && term_rows(ways, way->term) > ENOUGH)
 			continue; /* enough have the word itself or its stem */
-		sqlite3_reset(q);
-		db_bind_text(q, ":match", way->phrase);
-		db_bind_int(q, ":most", COUNTED);
-		db_step(q);
-		way->rows = (double)db_int(q, 0);
-		if (way->rows >= COUNTED)
-			way->rows *= pages / (double)db_int(q, 1);
+		way->rows = count_rows(q, way->phrase, pages);
 		if (way->rows > 0)
 			ways->at[kept++] = *way;
 	}

@@ -67,7 +67,7 @@ static double weigh(const Fts5ExtensionApi *api, Fts5Context *row, size_t phrase
 	return (K1 + 1) * (worth->word * word / (word + norm) + worth->stem * stem / (stem + norm));
 }
 
-/* Phrase by phrase: FTS5's list of all occurrences merges theirs, which took longer than all else. */
+/* Phrase by phrase: FTS5's list of all places merges theirs, which took longer than all else. */
 static void score(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result, int n,
 	sqlite3_value **values)
 {
