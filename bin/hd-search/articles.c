@@ -5,24 +5,27 @@
 #include <string.h>
 
 enum {
-	COUNTED = 60,		/* rows that have a phrase: beyond it their number is guessed */
+	COUNTED = 300,		/* rows that have a phrase: beyond it their number is guessed */
+	ENOUGH = 120,		/* rows that have a word or its stem: then its beginning is not asked */
 	RANKED = 600,		/* pages that are ranked */
-	TOO_MANY = 3000,	/* pages: then those that have the words in their titles are enough */
+	TOO_MANY = 1000,	/* pages: then those that have the words in their titles are enough */
 	RANKING = 8,		/* words that only rank, the rarest first */
 	LOOKED_AT = 2,		/* pages looked at for each line wanted: translations are one line */
 	LOOKED_AT_LEAST = 40,	/* so that what is best does not depend on how many are wanted */
 	MOST_TOGETHER = 4,	/* words of a synonym */
 };
 /* How much a way to find a word tells, and how much a page in the right language and level. */
-static const double AS_TYPED = 1, AS_STEM = 2, AS_BEGINNING = 1, AS_SYNONYM = 0.8;
+static const struct worth AS_TYPED = {.word = 1}, AS_STEM = {.stem = 2}, AS_BEGINNING = {.word = 1},
+	AS_SYNONYM = {.word = 0.8};
 static const double RIGHT_LANGUAGE = 1.5, RIGHT_LEVEL = 1.2;
 
-/* A way to find a term: an FTS5 phrase, in the columns of words or of stems. */
+/* A way to find a term: an FTS5 phrase. A word is mostly its own stem: then one phrase is looked
+ * for as both. In all columns, for FTS5 takes longer to tell them apart than score() does. */
 struct way {
 	size_t term;
 	char *phrase;
-	bool stems, prefix;
-	double worth;
+	bool prefix;
+	struct worth worth;
 	double rows;		/* that have it, about */
 };
 struct ways {
@@ -32,16 +35,20 @@ struct ways {
 
 /* ---- the ways to find each term ---- */
 
-static void add_way(struct ways *ways, size_t term, char *phrase, bool stems, double worth)
+static void add_way(struct ways *ways, size_t term, char *phrase, struct worth worth)
 {
-	for (size_t i = 0; i < ways->n; i++)
-		if (ways->at[i].term == term && ways->at[i].stems == stems &&
-			!strcmp(ways->at[i].phrase, phrase))
-			return;
+	for (size_t i = 0; i < ways->n; i++) {
+		struct way *way = &ways->at[i];
+		if (way->term != term || strcmp(way->phrase, phrase))
+			continue;
+		way->worth.word = way->worth.word > 0 ? way->worth.word : worth.word;
+		way->worth.stem = way->worth.stem > 0 ? way->worth.stem : worth.stem;
+		return;
+	}
 	if (ways->n == MOST_PHRASES)
 		return;
 	bool prefix = phrase[strlen(phrase) - 1] == '*';
-	ways->at[ways->n++] = (struct way){term, phrase, stems, prefix, worth, 0};
+	ways->at[ways->n++] = (struct way){term, phrase, prefix, worth, 0};
 }
 
 /* The stems of a word by the rules of each language, mostly the same. */
@@ -52,7 +59,7 @@ static void add_stems(struct ways *ways, size_t term, const char *word)
 		struct buf stem = {0};
 		stem_add(&stem, word, strlen(word), languages[i]);
 		if (stem.len)
-			add_way(ways, term, xasprintf("\"%s\"", stem.at), true, AS_STEM);
+			add_way(ways, term, xasprintf("\"%s\"", stem.at), AS_STEM);
 	}
 }
 
@@ -61,7 +68,7 @@ static void add_synonyms(struct ways *ways, sqlite3_stmt *q, size_t term, const 
 	sqlite3_reset(q);
 	db_bind_text(q, ":word", word);
 	while (db_step(q))
-		add_way(ways, term, xasprintf("\"%s\"", db_text(q, 0)), false, AS_SYNONYM);
+		add_way(ways, term, xasprintf("\"%s\"", db_text(q, 0)), AS_SYNONYM);
 }
 
 static void find_ways(struct ways *ways, const struct words *words)
@@ -72,14 +79,14 @@ static void find_ways(struct ways *ways, const struct words *words)
 		const struct term *term = &words->at[i];
 		if (term->excluded)
 			continue;
-		add_way(ways, i, xasprintf("\"%s\"%s", term->text, term->prefix ? "*" : ""), false,
+		add_way(ways, i, xasprintf("\"%s\"%s", term->text, term->prefix ? "*" : ""),
 			AS_TYPED);
 		if (term->words > 1 || term->prefix)
 			continue;
 		add_stems(ways, i, term->text);
 		if (term->beginning)
 			add_way(ways, i, xasprintf("\"%.*s\"*", (int)term->beginning, term->text),
-				false, AS_BEGINNING);
+				AS_BEGINNING);
 		char *several = xstrdup(term->text);
 		for (size_t next = i + 1;; next++) { /* a synonym may have several words */
 			add_synonyms(ways, q, i, several);
@@ -98,11 +105,7 @@ enum columns { ALL_COLUMNS, TITLES };
 
 static char *way_match(const struct way *way, enum columns columns)
 {
-	static const char *const names[2][2] = {
-		[ALL_COLUMNS] = {"title body asked", "title_stems body_stems"},
-		[TITLES] = {"title asked", "title_stems"},
-	};
-	return xasprintf("{%s} : %s", names[columns][way->stems], way->phrase);
+	return xasprintf("%s%s", columns == TITLES ? "{title asked title_stems} : " : "", way->phrase);
 }
 
 static bool is_there(const char *match)
@@ -139,24 +142,34 @@ static double term_rows(const struct ways *ways, size_t term)
 	return rows;
 }
 
-/* Counts the rows of each way up to COUNTED; where there are more, as many are guessed as their ids
- * lie dense. Ways that nothing has are dropped. */
+/* How many rows have a phrase, counted up to COUNTED; where there are more, as many are guessed as
+ * their ids lie dense from the first one on: pages of one language were mostly added together. */
+static double count_rows(sqlite3_stmt *q, const char *match, double pages)
+{
+	int64_t n = 0, first = 0, last = 0;
+	sqlite3_reset(q);
+	db_bind_text(q, ":match", match);
+	while (n < COUNTED && db_step(q)) {
+		if (++n > 1 && n < COUNTED)
+			continue;
+		last = db_int(q, 0);
+		first = n == 1 ? last : first;
+	}
+	double rows = (double)n;
+	return n < COUNTED ? rows : rows * (pages - (double)first + 1) / (double)(last - first + 1);
+}
+
+/* Ways that nothing has are dropped. */
 static void count_ways(struct ways *ways, double pages)
 {
 	size_t kept = 0;
-	sqlite3_stmt *q = db_sql("SELECT count(*), max(rowid) FROM (\n"
-		"	SELECT rowid FROM article_text WHERE article_text MATCH :match LIMIT :most)");
+	sqlite3_stmt *q = db_sql("SELECT rowid FROM article_text WHERE article_text MATCH :match\n"
+		"ORDER BY rowid");
 	for (size_t i = 0; i < ways->n; i++) {
 		struct way *way = &ways->at[i];
-		if (way->prefix && term_rows(ways, way->term) > COUNTED)
+		if (way->prefix && term_rows(ways, way->term) > ENOUGH)
 			continue; /* enough have the word itself or its stem */
-		sqlite3_reset(q);
-		db_bind_text(q, ":match", way_match(way, ALL_COLUMNS));
-		db_bind_int(q, ":most", COUNTED);
-		db_step(q);
-		way->rows = (double)db_int(q, 0);
-		if (way->rows >= COUNTED)
-			way->rows *= pages / (double)db_int(q, 1);
+		way->rows = count_rows(q, way->phrase, pages);
 		if (way->rows > 0)
 			ways->at[kept++] = *way;
 	}
@@ -197,7 +210,7 @@ static double choose_roles(struct words *words, const struct ways *ways)
 static bool has_stem(const struct ways *ways, size_t term)
 {
 	for (size_t i = 0; i < ways->n; i++)
-		if (ways->at[i].term == term && ways->at[i].stems)
+		if (ways->at[i].term == term && ways->at[i].worth.stem > 0)
 			return true;
 	return false;
 }
@@ -212,12 +225,13 @@ static void add_role(struct buf *match, struct ranking *ranking, const struct wa
 	for (size_t i = 0; i < ways->n && ranking->phrases < MOST_PHRASES; i++) {
 		const struct way *way = &ways->at[i];
 		if (words->at[way->term].role != role ||
-			(which == STEMS && !way->stems && has_stem(ways, way->term)))
+			(which == STEMS && way->worth.stem <= 0 && has_stem(ways, way->term)))
 			continue;
 		buf_printf(match, "%s%s", first ? "" : " OR ", way_match(way, columns));
 		bool again = role == FINDS && which == STEMS;
+		double rarity = again ? 0 : rank_rarity(pages, way->rows);
 		ranking->worth[ranking->phrases++] =
-			again ? 0 : way->worth * rank_rarity(pages, way->rows);
+			(struct worth){way->worth.word * rarity, way->worth.stem * rarity};
 		first = false;
 	}
 }
@@ -254,7 +268,7 @@ static char *match_all(struct ranking *ranking, const struct ways *ways, const s
 }
 
 /* Both kinds in one go: which it is costs less to ask than to search again. */
-static sqlite3_stmt *best_pages(const struct query *query, const char *match)
+static sqlite3_stmt *matching_pages(const struct query *query, const char *match)
 {
 	static const struct filter filters[] = {
 		{OPT_PRODUCT, "(SELECT coalesce(page_line.product = product.code, 1)\n"
@@ -263,76 +277,82 @@ static sqlite3_stmt *best_pages(const struct query *query, const char *match)
 		{OPT_COUNT, NULL},
 	};
 	struct buf sql = {0};
-	buf_str(&sql, "SELECT rowid, score(article_text) AS score, +rowid IN (\n"
+	buf_str(&sql, "SELECT rowid, score(article_text), +rowid IN (\n"
 		"	SELECT article_page.id FROM article CROSS JOIN article_page\n"
 		"	ON article_page.article = article.id WHERE kind = 'script')\n"
 		"FROM article_text WHERE article_text MATCH :match");
 	desk_filter(query->args, filters, &sql);
-	buf_str(&sql, "\nORDER BY score DESC, rowid");
 	sqlite3_stmt *q = db_sql(sql.at);
 	desk_bind(query->args, query->period, q);
 	db_bind_text(q, ":match", match);
 	return q;
 }
 
-/* A page of a row; one in the caller's language or of their level is better. */
-struct page {
-	int64_t id, article;
-	double score;
-};
+/* The best pages of each kind, as many as are worth a look. Sorted here: SQLite makes a record of
+ * each row to sort it. */
+static void best_pages(const struct query *query, const char *match, struct hits pages[2])
+{
+	int64_t enough = LOOKED_AT * query->limit;
+	sqlite3_stmt *q = matching_pages(query, match);
+	while (db_step(q)) {
+		double score = sqlite3_column_double(q, 1);
+		if (score > 0) /* what one language calls a stem is a word of another */
+			hits_add(&pages[db_int(q, 2)], db_int(q, 0), score, NULL);
+	}
+	db_done(q);
+	for (size_t kind = 0; kind < 2; kind++)
+		hits_sort(&pages[kind], enough > LOOKED_AT_LEAST ? enough : LOOKED_AT_LEAST);
+}
 
-static struct page look_at(const struct query *query, sqlite3_stmt *row, sqlite3_stmt *of_page)
+/* How good a page is: one in the caller's language or of their level is better. */
+static double judge(const struct query *query, double score, sqlite3_stmt *page)
 {
 	const char *level = query->args->value[OPT_LEVEL];
-	sqlite3_reset(of_page);
-	db_bind_int(of_page, ":page", db_int(row, 0));
-	db_step(of_page);
-	struct page page = {db_int(row, 0), db_int(of_page, 0), sqlite3_column_double(row, 1)};
-	if (query->language && !strcmp(query->language, db_text(of_page, 1)))
-		page.score *= RIGHT_LANGUAGE;
-	if (level && db_text(of_page, 2) && !strcmp(level, db_text(of_page, 2)))
-		page.score *= RIGHT_LEVEL;
-	return page;
+	if (query->language && !strcmp(query->language, db_text(page, 1)))
+		score *= RIGHT_LANGUAGE;
+	if (level && db_text(page, 2) && !strcmp(level, db_text(page, 2)))
+		score *= RIGHT_LEVEL;
+	return score;
 }
 
 /* A line an article, by the best of its pages. */
-static void keep_page(struct hits *hits, const struct page *page)
+static void keep_page(struct hits *hits, int64_t article, int64_t page, double score)
 {
 	struct hit *hit = NULL;
 	for (size_t i = 0; i < hits->n && !hit; i++)
-		if (hits->at[i].id == page->article)
+		if (hits->at[i].id == article)
 			hit = &hits->at[i];
 	if (!hit) {
-		hits_add(hits, page->article, 0, NULL);
+		hits_add(hits, article, 0, NULL);
 		hit = &hits->at[hits->n - 1];
 	}
-	if (page->score <= hit->score)
+	if (score <= hit->score)
 		return;
-	hit->score = page->score;
-	hit->page = page->id;
+	hit->score = score;
+	hit->page = page;
 }
 
-/* The best pages of each kind, until enough were looked at. */
 static void keep_pages(const struct query *query, const char *match, struct hits found[2])
 {
-	int64_t looked_at[2] = {0, 0}, enough = LOOKED_AT * query->limit;
-	enough = enough > LOOKED_AT_LEAST ? enough : LOOKED_AT_LEAST;
-	sqlite3_stmt *q = best_pages(query, match);
-	sqlite3_stmt *of_page = db_sql("SELECT article, language, level FROM page_line\n"
-		"WHERE id = :page");
-	while ((looked_at[0] < enough || looked_at[1] < enough) && db_step(q)) {
-		int64_t kind = db_int(q, 2);
-		if (looked_at[kind]++ >= enough)
-			continue;
-		struct page page = look_at(query, q, of_page);
-		keep_page(&found[kind], &page);
-	}
-	db_done(of_page);
+	struct hits pages[2] = {{NULL, 0}, {NULL, 0}};
+	best_pages(query, match, pages);
+	sqlite3_stmt *q = db_sql("SELECT article, language, level FROM page_line WHERE id = :page");
+	for (size_t kind = 0; kind < 2; kind++)
+		for (size_t i = 0; i < pages[kind].n; i++) {
+			const struct hit *page = &pages[kind].at[i];
+			sqlite3_reset(q);
+			db_bind_int(q, ":page", page->id);
+			db_step(q);
+			keep_page(&found[kind], db_int(q, 0), page->id,
+				judge(query, page->score, q));
+		}
 	db_done(q);
 }
 
 static void find_passages(struct hits *hits, const struct query *query)
 {
+	if (!hits->n)
+		return;
 	sqlite3_stmt *q = db_sql("SELECT text, title FROM page_line WHERE id = :page");
 	for (size_t i = 0; i < hits->n; i++) {
 		sqlite3_reset(q);

@@ -85,9 +85,13 @@ const char *language_of(const struct words *words);	/* language.c */
 /* ---- rank.c: how well a page answers ------------------------------------------------------- */
 
 enum { MOST_PHRASES = 512 };
-/* What each phrase of the match is worth to a page that has it, in their order. */
+/* What a phrase is worth to a page that has it among its words, and among their stems. */
+struct worth {
+	double word, stem;
+};
+/* That of each phrase of the match, in their order. */
 struct ranking {
-	double worth[MOST_PHRASES];
+	struct worth worth[MOST_PHRASES];
 	size_t phrases;
 };
 /* Gives SQL the function score(article_text) that ranks by this, which must stay. */

@@ -194,6 +194,8 @@ static bool term_at(const struct term *term, const char *first, const char *s, s
 	const char *wanted = term->text, *word = first;
 	if (term->beginning)
 		return same_word(word, wanted, term->beginning, true);
+	if (term->words == 1)
+		return same_word(word, wanted, term->length, term->prefix);
 	size_t skip, n = text_word(s, len, &skip);
 	for (size_t i = 1; word; i++) {
 		size_t letters = strcspn(wanted, " ");
@@ -340,8 +342,8 @@ static char *mark(const struct words *words, const char *passage)
 
 char *words_passage(const struct words *words, const char *const *texts, size_t n)
 {
+	static struct place places[MOST_PLACES];
 	size_t most = 0, place = 0, from = 0;
-	struct place *places = xalloc(MOST_PLACES * sizeof *places);
 	for (size_t i = 0; i < n; i++) {
 		if (!texts[i])
 			continue;
@@ -354,7 +356,6 @@ char *words_passage(const struct words *words, const char *const *texts, size_t 
 			from = i;
 		}
 	}
-	free(places);
 	char *passage = most ? cut(texts[from], strlen(texts[from]), place) : NULL;
 	return passage && words->marked ? mark(words, passage) : passage;
 }
