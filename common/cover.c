@@ -162,7 +162,8 @@ static char *read_term(const char *s, struct length *length)
 char *cover_term(const char *terms, const char *priority, struct length *length)
 {
 	char *why = NULL;
-	bool found = false, first = true;
+	struct buf seen = {0};
+	bool found = false;
 	for (char *word = strtok(xstrdup(terms), " ,"); word && !why; word = strtok(NULL, " ,")) {
 		struct length one;
 		char *equals = strchr(word, '=');
@@ -170,15 +171,19 @@ char *cover_term(const char *terms, const char *priority, struct length *length)
 			*equals = 0;
 		if (equals && !text_in(word, "low normal high critical"))
 			return xasprintf("%s: no such priority: low normal high critical", word);
-		if (!equals && !first)
+		if (!equals && seen.len)
 			return xasprintf("%s: of which priority? write 4h critical=1h", word);
+		if (equals && seen.len && text_in(word, seen.at))
+			return xasprintf("%s stands twice", word);
 		why = read_term(equals ? equals + 1 : word, &one);
 		if (!why && (equals ? !strcmp(word, priority) : !found)) {
 			*length = one;
 			found = true;
 		}
-		first = false;
+		buf_printf(&seen, "%s ", equals ? word : "-");
 	}
+	if (!seen.len)
+		return xstrdup("no time; write 4h critical=1h");
 	if (!found && !why)
 		*length = (struct length){0, 0, true};
 	return why;

@@ -560,6 +560,8 @@ struct who {
 	const char *team;
 };
 struct who desk_who(const char *typed);
+/* The one of the names that a statement lists which is nearest to what was typed; NULL for none. */
+const char *desk_nearest(const char *typed, const char *sql);
 /* The ref typed for an option such as --of, of one of these kinds ("cb"), that exists. */
 struct ref desk_ref(const char *typed, const char *kinds);
 /* An address as the desk keeps it: a number in E.164, e-mail in lower case. NULL when it is none. */
