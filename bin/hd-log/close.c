@@ -122,7 +122,7 @@ static void close_given(const struct end *end)
 	db_bind_int(q, ":original", end->original);
 	desk_forget();
 	db_run(q);
-	tell_given(when_now(), false, false);
+	tell_given(when_now(), false);
 	desk_learn();
 	journal("close", when_now(), in_words(end));
 	if (end->article != NEVER && desk_touch_articles())
@@ -203,7 +203,7 @@ int reopen(struct args *args)
 	db_exec("UPDATE call SET closed = NULL, outcome = NULL, solution = NULL, article = NULL,\n"
 		"	original = NULL\n"
 		"WHERE id IN (SELECT id FROM given)");
-	tell_given(when_now(), false, true);
+	tell_given(when_now(), false);
 	desk_learn();
 	if (touched)
 		desk_learn_articles();

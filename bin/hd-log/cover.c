@@ -71,10 +71,11 @@ static const char *term_of(const char *contracted, enum cover_term term)
 }
 
 static void keep_terms(int64_t id, const struct cover *cover, const char *priority, int64_t start,
-	int64_t told)
+	int64_t heard)
 {
 	sqlite3_stmt *write = db_sql("UPDATE call SET coverage = :coverage, contract = :contract,\n"
-				     "	respond = :respond, deadline = :deadline, inform = :inform\n"
+				     "	respond = :respond, deadline = :deadline,\n"
+				     "	inform = iif(closed IS NULL, :inform, NULL)\n"
 				     "WHERE id = :id");
 	db_bind_int(write, ":id", id);
 	db_bind_text(write, ":coverage", cover->said ? cover_sentence(cover, NULL) : NULL);
@@ -82,14 +83,18 @@ static void keep_terms(int64_t id, const struct cover *cover, const char *priori
 	db_bind_int(write, ":respond", cover_deadline(term_of(cover->term[RESPOND], RESPOND), priority, start));
 	db_bind_int(write, ":deadline", cover_deadline(term_of(cover->term[FIX], FIX), priority, start));
 	db_bind_int(write, ":inform", cover_deadline(term_of(cover->term[INFORM], INFORM), priority,
-		told == NEVER ? start : told));
+		heard));
 	db_run(write);
 }
 
-void cover_given(void)
+/* The caller is to hear from us so long after the last time, or after it was reopened. */
+void cover_given(int64_t after)
 {
-	sqlite3_stmt *q = db_sql("SELECT call.id, client, product, start, priority, told\n"
-				 "FROM given CROSS JOIN call ON call.id = given.id ORDER BY n");
+	sqlite3_stmt *q = db_sql("SELECT call.id, client, product, start, priority,\n"
+		"	max(start, coalesce(told, start), coalesce((SELECT max(+at) FROM entry\n"
+		"		WHERE entry.call = call.id AND what = 'reopen'), start))\n"
+		"FROM given CROSS JOIN call ON call.id = given.id WHERE given.id > :after ORDER BY n");
+	db_bind_int(q, ":after", after);
 	while (db_step(q)) {
 		struct cover found = cover_find(db_int(q, 1), db_int(q, 2), db_int(q, 3), NULL);
 		keep_terms(db_int(q, 0), &found, db_text(q, 4), db_int(q, 3), db_int(q, 5));
@@ -97,20 +102,23 @@ void cover_given(void)
 	db_done(q);
 }
 
-void tell_given(int64_t at, bool told, bool open)
+void tell_given(int64_t at, bool told)
 {
-	sqlite3_stmt *q = db_sql("SELECT call.id, priority, contract.inform FROM given\n"
+	sqlite3_stmt *q = db_sql("SELECT call.id, priority, contract.inform,\n"
+		"	max(coalesce(told, :at), :at) FROM given\n"
 		"CROSS JOIN call ON call.id = given.id LEFT JOIN contract ON contract.id = call.contract");
 	sqlite3_stmt *write = db_sql("UPDATE call SET late = late + coalesce(inform < :at, 0),\n"
-		"	inform = :next, told = iif(:told, max(coalesce(told, :at), :at), told)\n"
+		"	inform = iif(closed IS NULL, :next, NULL),\n"
+		"	told = iif(:told, max(coalesce(told, :at), :at), told)\n"
 		"WHERE id = :id");
+	db_bind_int(q, ":at", at);
 	db_bind_int(write, ":at", at);
 	db_bind_int(write, ":told", told);
 	while (db_step(q)) {
 		sqlite3_reset(write);
 		db_bind_int(write, ":id", db_int(q, 0));
-		db_bind_int(write, ":next", open ? cover_deadline(term_of(db_text(q, 2), INFORM),
-			db_text(q, 1), at) : NEVER);
+		db_bind_int(write, ":next", cover_deadline(term_of(db_text(q, 2), INFORM),
+			db_text(q, 1), db_int(q, 3)));
 		db_step(write);
 	}
 	db_done(q);

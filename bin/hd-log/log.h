@@ -37,12 +37,12 @@ int set(struct args *args);
 /* ---- cover.c: what a contract says of calls ---- */
 
 extern const struct column cover_columns[];
-/* Keeps with each call in given what its contract says, and by when it is to be answered, solved
- * and its caller told. */
-void cover_given(void);
+/* Keeps with each call in given that came after one what its contract says, and by when it is to be
+ * answered, solved and its caller told. */
+void cover_given(int64_t after);
 /* Counts those of the calls in given whose callers were to hear from us before that moment, and says
- * when they are to hear next, if their calls are open then; told: they hear now. */
-void tell_given(int64_t at, bool told, bool open);
+ * when they are to hear next, if their calls are open now; told: they heard then. */
+void tell_given(int64_t at, bool told);
 int cover(struct args *args);
 
 /* ---- add.c: new calls ---- */
