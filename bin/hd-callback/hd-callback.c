@@ -209,7 +209,11 @@ static int give(struct args *args)
 				 "WHERE id IN (SELECT id FROM given)");
 	bind_who(q, who);
 	db_run(q);
-	return finish();
+	struct buf doubts = {0};
+	doubt_windows(&doubts);
+	finish();
+	say_doubts(args, &doubts);
+	return DONE;
 }
 
 static int release(struct args *args)
@@ -307,11 +311,15 @@ static int miss(struct args *args)
 	db_change(args);
 	given_open(&refs);
 	const char *said = text ? xasprintf("%s: %s", why, text) : why;
-	if (args->value[OPT_DUE])
-		attempt(due, said);
-	else
+	if (!args->value[OPT_DUE]) {
 		climb(said);
-	return finish();
+		return finish();
+	}
+	attempt(due, said);
+	struct buf doubts = doubt(due);
+	finish();
+	echo_due(args, due, &doubts);
+	return DONE;
 }
 
 /* ---- the table ---- */
