@@ -7,15 +7,18 @@
 enum {
 	LISTED = 3,		/* things on a line */
 	WIDTH = 40,		/* columns of a title */
+	READ = 400,		/* columns of one that are compared */
 	AGAIN = 14 * 86400,	/* calls of so many days are counted, and compared */
 	COMPARED = 200,		/* open calls at most */
 	MOST_WORDS = 32,	/* of a title */
 };
 
+/* A title may have several lines, a card does not get more by it. */
 static void add_title(struct buf *out, const char *title)
 {
 	size_t len = strlen(title), fits = text_fit(title, len, WIDTH);
-	buf_add(out, title, fits);
+	for (size_t i = 0; i < fits; i++)
+		buf_char(out, title[i] == '\n' || title[i] == '\r' ? ' ' : title[i]);
 	buf_str(out, fits < len ? "…" : "");
 }
 
@@ -89,11 +92,12 @@ static char *again(const struct subject *s)
 	if (s->call == NEVER)
 		return NULL;
 	sqlite3_stmt *q = db_sql("SELECT 'c' || id FROM call\n"
-				 "WHERE client = :client AND start > :from AND +product IS :product\n"
-				 "AND id < :call ORDER BY start DESC, id DESC");
+				 "WHERE client = :client AND start > :from AND start <= :start\n"
+				 "AND +product IS :product AND id < :call ORDER BY start DESC, id DESC");
 	db_bind_int(q, ":client", s->client);
 	db_bind_int(q, ":product", s->product);
 	db_bind_int(q, ":from", s->start - AGAIN);
+	db_bind_int(q, ":start", s->start);
 	db_bind_int(q, ":call", s->call);
 	for (; db_step(q); n++)
 		if (n <= LISTED)
@@ -113,11 +117,11 @@ struct words {
 	size_t n;
 };
 
-/* The words of a title that say something: three letters or more. */
+/* The words of a title that say something: three letters or more. A title may be a megabyte. */
 static struct words cut(const char *title)
 {
 	struct words words = {.n = 0};
-	const char *s = text_fold(title, strlen(title));
+	const char *s = text_fold(title, text_fit(title, strlen(title), READ));
 	for (size_t len, skip; (len = text_word(s, strlen(s), &skip)) && words.n < MOST_WORDS;
 		s += skip + len)
 		if (len > 2)
@@ -137,8 +141,8 @@ static size_t shared(const struct words *one, const struct words *other)
 	return n;
 }
 
-/* Open calls of other clients that share half of the words, of which some are rare: an outage shows
- * so. Newest first; few of many are compared. */
+/* Open calls of others (who is not known may be anybody) that share half of the words of both: an
+ * outage shows so. Newest first; few of many are compared. */
 static char *alike(const struct subject *s)
 {
 	struct buf out = {0};
@@ -146,12 +150,14 @@ static char *alike(const struct subject *s)
 	struct words words = cut(s->title ? s->title : "");
 	sqlite3_stmt *q = words.n ? db_sql("SELECT 'c' || call.id, coalesce(client.code || ' ', ''), title\n"
 		"FROM call LEFT JOIN client ON client.id = call.client\n"
-		"WHERE closed IS NULL AND start > :from AND call.client IS NOT :client\n"
+		"WHERE closed IS NULL AND start > :from AND call.id IS NOT :call\n"
+		"AND (call.client IS NOT :client OR :client IS NULL)\n"
 		"ORDER BY start DESC, call.id DESC LIMIT :most") : NULL;
 	if (!q)
 		return NULL;
 	db_bind_int(q, ":from", s->start - AGAIN);
 	db_bind_int(q, ":client", s->client);
+	db_bind_int(q, ":call", s->call);
 	db_bind_int(q, ":most", COMPARED);
 	while (n < LISTED && db_step(q)) {
 		struct words other = cut(db_text(q, 2));
@@ -192,12 +198,13 @@ static struct subject about(int64_t client, int64_t call)
 char *card_line(const char *name, int64_t client)
 {
 	struct subject s = about(client, NEVER);
+	char *line = NULL;
 	if (!strcmp(name, "open")) /* of a client all of them */
 		s.call = NEVER;
 	for (size_t i = 0; i < LENGTH(lines); i++)
 		if (!strcmp(name, lines[i].name))
-			return lines[i].line(&s);
-	return NULL;
+			line = lines[i].line(&s);
+	return line;
 }
 
 char *card(int64_t client, int64_t call)

@@ -163,7 +163,8 @@ static char *read_term(const char *s, struct length *length)
 char *cover_term(const char *terms, const char *priority, struct length *length)
 {
 	char *why = NULL;
-	bool found = false, first = true;
+	struct buf seen = {0};
+	bool found = false;
 	for (char *word = strtok(xstrdup(terms), " ,"); word && !why; word = strtok(NULL, " ,")) {
 		struct length one;
 		char *equals = strchr(word, '=');
@@ -171,15 +172,19 @@ char *cover_term(const char *terms, const char *priority, struct length *length)
 			*equals = 0;
 		if (equals && !text_in(word, "low normal high critical"))
 			return xasprintf("%s: no such priority: low normal high critical", word);
-		if (!equals && !first)
+		if (!equals && seen.len)
 			return xasprintf("%s: of which priority? write 4h critical=1h", word);
+		if (equals && seen.len && text_in(word, seen.at))
+			return xasprintf("%s stands twice", word);
 		why = read_term(equals ? equals + 1 : word, &one);
 		if (!why && (equals ? !strcmp(word, priority) : !found)) {
 			*length = one;
 			found = true;
 		}
-		first = false;
+		buf_printf(&seen, "%s ", equals ? word : "-");
 	}
+	if (!seen.len)
+		return xstrdup("no time; write 4h critical=1h");
 	if (!found && !why)
 		*length = (struct length){0, 0, true};
 	return why;
@@ -209,25 +214,31 @@ static const char *term_of(const char *contracted, enum cover_term term)
 }
 
 static void keep_terms(int64_t id, const struct cover *cover, const char *priority, int64_t start,
-	int64_t told)
+	int64_t heard)
 {
 	sqlite3_stmt *write = db_sql("UPDATE call SET coverage = :coverage, contract = :contract,\n"
-				     "	respond = :respond, deadline = :deadline, inform = :inform\n"
+				     "	respond = :respond, deadline = :deadline,\n"
+				     "	inform = iif(closed IS NULL, :inform, inform)\n"
 				     "WHERE id = :id");
+	const struct cover none = {.contract = NEVER}, *in_force = cover->verdict == COVERED ? cover : &none;
+	const char *const *term = in_force->term;
 	db_bind_int(write, ":id", id);
 	db_bind_text(write, ":coverage", cover->said ? cover_sentence(cover, NULL) : NULL);
-	db_bind_int(write, ":contract", cover->contract);
-	db_bind_int(write, ":respond", deadline(term_of(cover->term[RESPOND], RESPOND), priority, start));
-	db_bind_int(write, ":deadline", deadline(term_of(cover->term[FIX], FIX), priority, start));
-	db_bind_int(write, ":inform", deadline(term_of(cover->term[INFORM], INFORM), priority,
-		told == NEVER ? start : told));
+	db_bind_int(write, ":contract", in_force->contract);
+	db_bind_int(write, ":respond", deadline(term_of(term[RESPOND], RESPOND), priority, start));
+	db_bind_int(write, ":deadline", deadline(term_of(term[FIX], FIX), priority, start));
+	db_bind_int(write, ":inform", deadline(term_of(term[INFORM], INFORM), priority, heard));
 	db_run(write);
 }
 
-void cover_keep(void)
+/* The caller is to hear from us so long after the last time, or after it was reopened. */
+void cover_keep(int64_t after)
 {
-	sqlite3_stmt *q = db_sql("SELECT call.id, client, product, start, priority, told\n"
-				 "FROM given CROSS JOIN call ON call.id = given.id ORDER BY n");
+	sqlite3_stmt *q = db_sql("SELECT call.id, client, product, start, priority,\n"
+		"	max(start, coalesce(told, start), coalesce((SELECT max(+at) FROM entry\n"
+		"		WHERE entry.call = call.id AND what = 'reopen'), start))\n"
+		"FROM given CROSS JOIN call ON call.id = given.id WHERE given.id > :after ORDER BY n");
+	db_bind_int(q, ":after", after);
 	while (db_step(q)) {
 		struct cover found = cover_find(db_int(q, 1), db_int(q, 2), db_int(q, 3), NULL);
 		keep_terms(db_int(q, 0), &found, db_text(q, 4), db_int(q, 3), db_int(q, 5));
@@ -235,20 +246,24 @@ void cover_keep(void)
 	db_done(q);
 }
 
-void cover_tell(int64_t at, bool told, bool open)
+void cover_tell(int64_t at, bool told)
 {
-	sqlite3_stmt *q = db_sql("SELECT call.id, priority, contract.inform FROM given\n"
+	sqlite3_stmt *q = db_sql("SELECT call.id, priority, contract.inform,\n"
+		"	max(coalesce(told, :at), :at) FROM given\n"
 		"CROSS JOIN call ON call.id = given.id LEFT JOIN contract ON contract.id = call.contract");
-	sqlite3_stmt *write = db_sql("UPDATE call SET late = late + coalesce(inform < :at, 0),\n"
-		"	inform = coalesce(:next, inform), told = iif(:told, max(coalesce(told, :at), :at), told)\n"
+	sqlite3_stmt *write = db_sql("UPDATE call SET\n"
+		"	late = late + (closed IS NULL AND coalesce(inform < :at, 0)),\n"
+		"	inform = iif(closed IS NULL, :next, inform),\n"
+		"	told = iif(:told, max(coalesce(told, :at), :at), told)\n"
 		"WHERE id = :id");
+	db_bind_int(q, ":at", at);
 	db_bind_int(write, ":at", at);
 	db_bind_int(write, ":told", told);
 	while (db_step(q)) {
 		sqlite3_reset(write);
 		db_bind_int(write, ":id", db_int(q, 0));
-		db_bind_int(write, ":next", open ? deadline(term_of(db_text(q, 2), INFORM),
-			db_text(q, 1), at) : NEVER);
+		db_bind_int(write, ":next", deadline(term_of(db_text(q, 2), INFORM), db_text(q, 1),
+			db_int(q, 3)));
 		db_step(write);
 	}
 	db_done(q);

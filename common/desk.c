@@ -96,8 +96,7 @@ static int64_t find(const char *sql, const char *typed)
 	return id;
 }
 
-/* Ends with the nearest of the names a statement lists. */
-_Noreturn static void unknown(const char *typed, const char *what, const char *sql, const char *cure)
+const char *desk_nearest(const char *typed, const char *sql)
 {
 	enum { MOST = 10000 };
 	const char **names = xalloc(MOST * sizeof *names);
@@ -106,7 +105,13 @@ _Noreturn static void unknown(const char *typed, const char *what, const char *s
 	while (n < MOST && db_step(q))
 		names[n++] = xstrdup(db_text(q, 0));
 	db_done(q);
-	const char *nearest = text_nearest(typed, names, n);
+	return text_nearest(typed, names, n);
+}
+
+/* Ends with the nearest of the names a statement lists. */
+_Noreturn static void unknown(const char *typed, const char *what, const char *sql, const char *cure)
+{
+	const char *nearest = desk_nearest(typed, sql);
 	if (nearest)
 		die(TROUBLE, "%s: no such %s, nearest is %s; %s", typed, what, nearest, cure);
 	die(TROUBLE, "%s: no such %s; %s", typed, what, cure);

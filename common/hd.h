@@ -560,6 +560,8 @@ struct who {
 	const char *team;
 };
 struct who desk_who(const char *typed);
+/* The one of the names that a statement lists which is nearest to what was typed; NULL for none. */
+const char *desk_nearest(const char *typed, const char *sql);
 /* The ref typed for an option such as --of, of one of these kinds ("cb"), that exists. */
 struct ref desk_ref(const char *typed, const char *kinds);
 /* An address as the desk keeps it: a number in E.164, e-mail in lower case. NULL when it is none. */
@@ -631,12 +633,12 @@ char *cover_sentence(const struct cover *cover, const char *intervention);
 /* The length that terms ("4h critical=1h") give to a priority, counted in opening hours: 0 for
  * none. NULL, or a sentence of what is wrong with them. */
 char *cover_term(const char *terms, const char *priority, struct length *length);
-/* Keeps with each call in given what its contract says, and by when it is to be answered, solved
- * and its caller told: the contract's terms, else the desk's. */
-void cover_keep(void);
-/* Counts those of the calls in given whose callers were to hear from us before that moment, and says
- * when they are to hear next, if their calls are open then; told: they hear now. */
-void cover_tell(int64_t at, bool told, bool open);
+/* Keeps with each call in given that came after one what its contract says, and by when it is to be
+ * answered, solved and its caller told: the contract's terms, else the desk's. */
+void cover_keep(int64_t after);
+/* Counts those of the open calls in given whose callers were to hear from us before that moment, and
+ * says when they are to hear next; told: they heard then. */
+void cover_tell(int64_t at, bool told);
 
 /* ---- card.c: a caller at first sight ---------------------------------------------------------- */
 

@@ -127,7 +127,7 @@ acme normal 7 6 0 4 0 6 1 94.1 c8
 acme low 1 1 0 1 0 1 0 100.0 -
 berger normal 5 0 0 5 0 5 0 100.0 -
 berger low 1 0 0 0 0 1 0 100.0 -
-carrefour normal 3 0 0 0 0 3 0 100.0 -
+carrefour normal 4 0 0 0 0 4 0 100.0 -
 carrefour low 1 0 0 0 0 1 0 100.0 -
 delta normal 8 0 0 0 0 8 0 100.0 -
 delta low 1 0 0 0 0 1 0 100.0 -' "$(report sla)"

@@ -123,7 +123,7 @@ hd-callback miss b10 >/dev/null
 prints 'promises on different steps climb in one run' "b11${tab}2026-11-24T09:32:00+01:00${tab}1
 b10${tab}2026-11-24T11:12:00+01:00${tab}2" hd-callback miss -o ref,due,tries b11 b10
 prints 'a time of its own beats the ladder' "2026-11-24T18:00:00+01:00" \
-	hd-callback miss -d 18:00 -o due b10
+	hd-callback miss -q -d 18:00 -o due b10
 hd-callback cancel -m x b6 b7 b8 b10 b11 >/dev/null
 
 # take

@@ -65,15 +65,21 @@ static char *check_address(char **s)
 	return why;
 }
 
-/* A statement lives from its first use until the desk is closed: rows are checked in one opening. */
-static char *check_there(char **s, sqlite3_stmt **q, const char *sql, const char *what)
+/* A statement lives from its first use until the desk is closed: rows are checked in one opening. Of
+ * many bad rows few are shown, so few get a nearest name, which costs a walk over all. */
+static char *check_there(char **s, sqlite3_stmt **q, const char *sql, const char *what, const char *all)
 {
+	enum { HELPED = 20 };
+	static int helped;
 	if (!*q)
 		*q = db_sql(sql);
 	sqlite3_reset(*q);
 	db_bind_text(*q, ":typed", *s);
-	if (!db_step(*q))
-		return xasprintf("no such %s", what);
+	if (!db_step(*q)) {
+		const char *nearest = helped++ < HELPED ? desk_nearest(*s, all) : NULL;
+		return xasprintf("no such %s%s%s", what, nearest ? ", nearest is " : "",
+			nearest ? nearest : "");
+	}
 	replace(s, xstrdup(db_text(*q, 0)));
 	return NULL;
 }
@@ -82,12 +88,13 @@ static char *check_there(char **s, sqlite3_stmt **q, const char *sql, const char
 static char *check_pair(char **s, sqlite3_stmt **q)
 {
 	static const char sql[] = "SELECT code FROM product WHERE code = :typed";
+	static const char all[] = "SELECT code FROM product";
 	char *slash = strchr(*s, '/');
 	if (!slash)
 		return xstrdup("two products as lj4/toner");
 	char *one = xstrndup(*s, (size_t)(slash - *s)), *other = xstrdup(slash + 1);
-	char *why = check_there(&one, q, sql, "product");
-	why = why ? why : check_there(&other, q, sql, "product");
+	char *why = check_there(&one, q, sql, "product", all);
+	why = why ? why : check_there(&other, q, sql, "product", all);
 	if (!why && !strcmp(one, other))
 		why = xstrdup("a product does not go with itself");
 	if (!why)
@@ -97,12 +104,14 @@ static char *check_pair(char **s, sqlite3_stmt **q)
 	return why;
 }
 
-/* A day as 2026-12-25, from any way to write one. */
+/* A day as 2026-12-25, from any way to write one. Read as one of UTC, where each has a midnight. */
 static char *check_date(char **s)
 {
-	int64_t moment;
-	char *why = when_moment(*s, WHEN_NEXT, when_now(), &moment);
-	struct civil c = why ? (struct civil){0} : clock_civil(moment);
+	int64_t moment, now = clock_utc(clock_civil(when_now()));
+	const char *before = clock_zone("UTC");
+	char *why = when_moment(*s, WHEN_NEXT, now, &moment);
+	struct civil c = clock_civil(why ? now : moment);
+	clock_zone(before);
 	if (!why && (c.hour || c.minute || c.second))
 		why = xstrdup("a time; a day is written 2026-12-25 or 25/12/2026");
 	if (!why)
@@ -120,7 +129,7 @@ static char *check_months(char **s)
 		replace(s, xstrdup(""));
 		return NULL;
 	}
-	if (!text_number(years ? xstrndup(*s, len - 1) : *s, 1, 1200, &months))
+	if (!text_number(years ? xstrndup(*s, len - 1) : *s, 1, years ? 100 : 1200, &months))
 		return xstrdup("so many months, 12 or 1y; or no");
 	replace(s, xasprintf("%lld", (long long)months * (years ? 12 : 1)));
 	return NULL;
@@ -180,14 +189,15 @@ static char *check(const struct attribute *field, char **s)
 		return check_address(s);
 	case OWNER:
 		return check_there(s, &clients, "SELECT id FROM client WHERE code = :typed",
-			"client");
+			"client", "SELECT code FROM client");
 	case TEAM:
-		return check_there(s, &teams, "SELECT name FROM team WHERE name = :typed", "team");
+		return check_there(s, &teams, "SELECT name FROM team WHERE name = :typed", "team",
+			"SELECT name FROM team");
 	case PAIR:
 		return check_pair(s, &products);
 	case PRODUCT:
 		return check_there(s, &supported, "SELECT id FROM product WHERE code = :typed",
-			"product");
+			"product", "SELECT code FROM product");
 	case DATE:
 		return check_date(s);
 	case MONTHS:

@@ -33,7 +33,7 @@ int demo(struct args *args)
 	db_exec(demo_sql);
 	ref_table();
 	db_exec("INSERT INTO given (id, ref) SELECT id, 'c' || id FROM call");
-	cover_keep();
+	cover_keep(0);
 	q = db_sql("SELECT (SELECT count(*) FROM call) || ' calls, ' ||\n"
 		   "	(SELECT count(*) FROM callback) || ' promises, ' ||\n"
 		   "	(SELECT count(*) FROM client) || ' clients'");

@@ -149,7 +149,9 @@ const struct kind kinds[] = {
 	{.name = "opening", .plural = "openings", .table = "opening",
 		.field = {{"day", WORD, "mon tue wed thu fri sat sun", KEEP},
 			{"hours", HOURS, NULL, REMOVE}},
-		.lines = "FROM opening ORDER BY instr('montuewedthufrisatsun', day)",
+		.lines = "FROM (SELECT column1 AS day, hours FROM (VALUES ('mon'), ('tue'), ('wed'),\n"
+			"	('thu'), ('fri'), ('sat'), ('sun')) LEFT JOIN opening ON opening.day = column1)\n"
+			"AS opening ORDER BY instr('montuewedthufrisatsun', day)",
 		.columns = opening_columns},
 	{.name = "holiday", .plural = "holidays", .table = "holiday",
 		.field = {{"date", DATE, NULL, KEEP}, {"name", ANY, NULL, REMOVE},

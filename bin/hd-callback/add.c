@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- whose ---- */
@@ -15,22 +16,22 @@ static const struct {
 } handed_to[] = {{"consult", "second-line"}, {"lead", "sales"}, {"visit", "field"},
 	{"repair", "field"}};
 
-void refuse_gone(struct who who, const char *typed)
+void refuse_gone(struct who who, const char *typed, int64_t due)
 {
 	sqlite3_stmt *q = db_sql("SELECT gone, team FROM operator WHERE id = :id AND gone <= :day");
 	db_bind_int(q, ":id", who.operator);
-	db_bind_text(q, ":day", desk_day(when_now()));
+	db_bind_text(q, ":day", desk_day(due > when_now() ? due : when_now()));
 	if (db_step(q))
-		die(TROUBLE, "%s: gone since %s; promise it to another, or to team %s", typed,
+		die(TROUBLE, "%s: gone from %s on; promise it to another, or to team %s", typed,
 			db_text(q, 0), db_text(q, 1));
 	db_done(q);
 }
 
-static struct who assignee(const struct args *args, const char *kind)
+static struct who assignee(const struct args *args, const char *kind, int64_t due)
 {
 	if (args->value[OPT_WHO]) {
 		struct who who = desk_who(args->value[OPT_WHO]);
-		refuse_gone(who, args->value[OPT_WHO]);
+		refuse_gone(who, args->value[OPT_WHO], due);
 		return who;
 	}
 	for (size_t i = 0; i < LENGTH(handed_to); i++)
@@ -41,7 +42,7 @@ static struct who assignee(const struct args *args, const char *kind)
 
 /* ---- when ---- */
 
-/* By -d, else by the desk's setting of that kind's name. */
+/* By -d, else by the desk's setting of that kind's name: "today 16:00" may have passed. */
 static struct span find_due(const struct args *args, const char *kind)
 {
 	struct span due;
@@ -54,22 +55,26 @@ static struct span find_due(const struct args *args, const char *kind)
 	char *why = when_window(setting, WHEN_NEXT, when_now(), &due);
 	if (why)
 		die(TROUBLE, "config %s: %s", kind, why);
+	if ((due.until == NEVER ? due.from : due.until) < when_now() && !args->value[OPT_PAST])
+		opt_die(args, "config %s: %s: has passed; due when? -d WHEN says it", kind, setting);
 	return due;
 }
 
-/* Outside opening hours, with the name of a holiday. */
+/* Outside opening hours, with the name of a holiday. At closing time things fall due and windows end,
+ * but none begins. */
 static void doubt_hours(struct buf *doubts, struct span due)
 {
-	bool last = hours_open(desk_hours(), due.from - 1); /* by closing time */
+	bool window = due.until != NEVER, last = !window && hours_open(desk_hours(), due.from - 1);
 	const char *closed = last ? NULL : hours_closed(desk_hours(), due.from);
+	if (window && !closed)
+		closed = hours_closed(desk_hours(), due.until - 1);
 	if (closed && *closed)
-		buf_printf(doubts, "due on a holiday, %s\n", closed);
+		buf_printf(doubts, "due on a holiday, %.*s\n", (int)strcspn(closed, "\r\n"), closed);
 	else if (closed)
 		buf_str(doubts, "due outside opening hours; hd-admin list opening shows them\n");
 }
 
-/* Windows of the same assignee that overlap one of those in given. */
-static void doubt_windows(struct buf *doubts)
+void doubt_windows(struct buf *doubts)
 {
 	sqlite3_stmt *q = db_sql(
 		"SELECT given.ref, other.ref, other.due, other.until, other.assignee\n"
@@ -97,12 +102,17 @@ struct buf doubt(struct span due)
 	return doubts;
 }
 
-void echo_due(const struct args *args, struct span due, struct buf *doubts)
+void say_doubts(const struct args *args, struct buf *doubts)
 {
-	struct buf text = {0};
 	char *line = doubts->len && !args->value[OPT_QUIET] ? strtok(doubts->at, "\n") : NULL;
 	for (; line; line = strtok(NULL, "\n"))
 		say("%s", line);
+}
+
+void echo_due(const struct args *args, struct span due, struct buf *doubts)
+{
+	struct buf text = {0};
+	say_doubts(args, doubts);
 	if (!opt_hints(args))
 		return;
 	when_echo(&text, due);
@@ -161,9 +171,12 @@ static char *find_documents(const char *typed)
 {
 	struct buf found = {0};
 	for (char *doc = typed ? strtok(xstrdup(typed), "\n") : NULL; doc; doc = strtok(NULL, "\n")) {
+		struct stat file;
 		char *path = realpath(doc, NULL);
 		if (path && access(path, R_OK))
 			die(TROUBLE, "%s: %s", doc, strerror(errno));
+		if (path && (stat(path, &file) || !S_ISREG(file.st_mode)))
+			die(TROUBLE, "%s: not a file that can be sent", doc);
 		sqlite3_stmt *q = db_sql("SELECT code FROM article WHERE code = :typed OR 'a' || id = :typed");
 		db_bind_text(q, ":typed", doc);
 		if (!path && !db_step(q))
@@ -186,7 +199,7 @@ static void insert(const struct args *args, const char *kind, struct span due, c
 	db_bind_text(q, ":kind", kind);
 	db_bind_int(q, ":due", due.from);
 	db_bind_int(q, ":until", due.until);
-	bind_who(q, assignee(args, kind));
+	bind_who(q, assignee(args, kind, due.from));
 	db_bind_text(q, ":text", text);
 	db_bind_text(q, ":documents", find_documents(args->value[OPT_DOC]));
 	db_bind_int(q, ":billable", args->value[OPT_BILLABLE] != NULL);

@@ -29,12 +29,14 @@ struct who my_team(void);
 /* ---- add.c: promises made ---- */
 
 int add(struct args *args);
-/* Ends when who was named is not here any more. */
-void refuse_gone(struct who who, const char *typed);
+/* Ends when who was named will not be here any more when something is due. */
+void refuse_gone(struct who who, const char *typed, int64_t due);
 /* What is odd about a due time of the promises in given, a line each: the desk is closed then, or
  * windows overlap. */
 struct buf doubt(struct span due);
+void doubt_windows(struct buf *doubts);	/* the latter */
 /* After the change: those lines, and on a terminal the due time as it was understood. */
+void say_doubts(const struct args *args, struct buf *doubts);
 void echo_due(const struct args *args, struct span due, struct buf *doubts);
 
 int list(struct args *args);	/* list.c */

@@ -44,18 +44,30 @@ static void keep_free(const struct args *args, struct span period)
 	db_done(write);
 }
 
+/* What says which promises are listed says nothing of the time between them. */
+static void check_options(const struct args *args)
+{
+	static const enum option_id listed[] = {OPT_OPEN, OPT_FINISHED, OPT_FAILED, OPT_ALL, OPT_OVERDUE,
+		OPT_FALLEN, OPT_TODAY, OPT_MINE, OPT_KIND, OPT_CLIENT, OPT_PRODUCT};
+	no_operand(args);
+	if (opt_any(args, listed, LENGTH(listed)))
+		opt_die(args, "--free takes -a WHO, --since, --until and --during only");
+	if (!args->value[OPT_WHO])
+		opt_die(args, "whose time? -a WHO says it");
+}
+
 int list_free(struct args *args)
 {
 	struct span period = opt_period(args, WHEN_NEXT);
 	struct buf sql = {0};
 	out_start(args, free_columns);
-	no_operand(args);
-	if (!args->value[OPT_WHO])
-		opt_die(args, "whose time? -a WHO says it");
+	check_options(args);
 	if (period.from == NEVER)
 		period.from = when_now();
 	if (period.until == NEVER)
 		period.until = when_after(when_day(period.from).from, (struct length){DAYS_AHEAD, 0, false});
+	if (period.until <= period.from)
+		opt_die(args, "--until %s: has passed; --since says from when", args->value[OPT_UNTIL]);
 	db_read(args);
 	keep_free(args, period);
 	buf_str(&sql, "SELECT ");

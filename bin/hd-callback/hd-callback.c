@@ -199,8 +199,9 @@ static int give(struct args *args)
 	struct refs refs = operand_refs(args, true);
 	db_change(args);
 	struct who who = desk_who(args->value[OPT_WHO]);
-	refuse_gone(who, args->value[OPT_WHO]);
 	given_open(&refs);
+	refuse_gone(who, args->value[OPT_WHO], db_number("SELECT max(due) FROM callback\n"
+		"WHERE id IN (SELECT id FROM given)"));
 	journal("give", "coalesce((SELECT login FROM operator WHERE operator.id = callback.operator),\n"
 		"	callback.team) || ' -> ' || :text",
 		why ? xasprintf("%s: %s", args->value[OPT_WHO], why) : args->value[OPT_WHO]);
@@ -209,7 +210,11 @@ static int give(struct args *args)
 				 "WHERE id IN (SELECT id FROM given)");
 	bind_who(q, who);
 	db_run(q);
-	return finish();
+	struct buf doubts = {0};
+	doubt_windows(&doubts);
+	finish();
+	say_doubts(args, &doubts);
+	return DONE;
 }
 
 static int release(struct args *args)
@@ -307,11 +312,15 @@ static int miss(struct args *args)
 	db_change(args);
 	given_open(&refs);
 	const char *said = text ? xasprintf("%s: %s", why, text) : why;
-	if (args->value[OPT_DUE])
-		attempt(due, said);
-	else
+	if (!args->value[OPT_DUE]) {
 		climb(said);
-	return finish();
+		return finish();
+	}
+	attempt(due, said);
+	struct buf doubts = doubt(due);
+	finish();
+	echo_due(args, due, &doubts);
+	return DONE;
 }
 
 /* ---- the table ---- */

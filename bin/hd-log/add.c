@@ -121,7 +121,7 @@ int add(struct args *args)
 	ref_table();
 	give(insert(args, &f));
 	journal("add", f.start, f.title);
-	cover_keep();
+	cover_keep(0);
 	desk_learn();
 	if (f.phone)
 		missed_end(f.phone);
@@ -204,8 +204,10 @@ int missed(struct args *args)
 			die(TROUBLE, "empty number: did the command before it fail?");
 	db_change(args);
 	ref_table();
+	int64_t before = db_number("SELECT max(id) FROM call");
 	for (size_t i = 0; i < args->operands; i++)
 		miss(args, args->operand[i]);
+	cover_keep(before);
 	desk_lines("call_line");
 	db_commit();
 	out_print();

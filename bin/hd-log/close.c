@@ -114,7 +114,8 @@ static const char *in_words(const struct end *end)
 static void close_given(const struct end *end)
 {
 	sqlite3_stmt *q = db_sql("UPDATE call SET closed = :now, outcome = :outcome,\n"
-				 "	solution = :solution, article = :article, original = :original\n"
+				 "	solution = :solution, article = :article, original = :original,\n"
+				 "	late = late + coalesce(inform < :now, 0)\n"
 				 "WHERE id IN (SELECT id FROM given)");
 	db_bind_text(q, ":outcome", end->outcome);
 	db_bind_text(q, ":solution", end->solution);
@@ -122,7 +123,6 @@ static void close_given(const struct end *end)
 	db_bind_int(q, ":original", end->original);
 	desk_forget();
 	db_run(q);
-	cover_tell(when_now(), false, false);
 	desk_learn();
 	journal("close", when_now(), in_words(end));
 	if (end->article != NEVER && desk_touch_articles())
@@ -201,9 +201,9 @@ int reopen(struct args *args)
 	bool touched = desk_touch_articles();
 	desk_forget();
 	db_exec("UPDATE call SET closed = NULL, outcome = NULL, solution = NULL, article = NULL,\n"
-		"	original = NULL\n"
+		"	original = NULL, inform = NULL\n"
 		"WHERE id IN (SELECT id FROM given)");
-	cover_tell(when_now(), false, true);
+	cover_tell(when_now(), false);
 	desk_learn();
 	if (touched)
 		desk_learn_articles();

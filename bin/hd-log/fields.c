@@ -199,7 +199,7 @@ int set(struct args *args)
 		if (is_set(args, &f, i))
 			set_column(args, &f, i);
 	if (opt_any(args, contracted, LENGTH(contracted)))
-		cover_keep();
+		cover_keep(0);
 	desk_learn();
 	if (args->value[OPT_TITLE] && desk_touch_articles())
 		desk_learn_articles();

@@ -29,7 +29,7 @@ static int note(struct args *args)
 	ref_given(&refs, 'c');
 	journal(told ? "told" : "note", at, text);
 	if (told)
-		cover_tell(at, true, true);
+		cover_tell(at, true);
 	desk_lines("call_line");
 	db_commit();
 	out_print();

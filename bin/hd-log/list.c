@@ -21,7 +21,7 @@ const struct column call_columns[] = {
 	{"next", TIME, true, "its earliest open promise", NULL},
 	{"title", TEXT, true, "the problem in the caller's words", NULL},
 	{"coverage", TEXT, false, "what the contract said when it came", NULL},
-	{"contract", TEXT, false, "the contract that said so", NULL},
+	{"contract", TEXT, false, "the contract that covers it", NULL},
 	{"respond", TIME, false, "when the caller is to hear from us first", NULL},
 	{"inform", TIME, false, "when the caller is to hear from us next", NULL},
 	{"late", NUMBER, false, "how often that was too late", NULL},

@@ -183,7 +183,7 @@ CREATE TABLE call (
 	about_call INTEGER REFERENCES call (id) CHECK (about_call <> id), -- the call this one is about
 	about_callback INTEGER REFERENCES callback (id), -- the promise this one is about
 	coverage TEXT,                  -- what the contract said when it came, a sentence
-	contract INTEGER REFERENCES contract (id), -- the one that said so
+	contract INTEGER REFERENCES contract (id), -- the one that covers it
 	respond INTEGER,                -- when the caller is to have heard from us first
 	deadline INTEGER,               -- when it is to be solved
 	inform INTEGER,                 -- when the caller is to hear from us next; of a closed one, was
