@@ -18,6 +18,8 @@ PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
 LIBS_hd-search = -lstemmer -lm
+LIBS_hd-mail = $(shell pkg-config --libs gmime-3.0)
+$(B)/obj/bin/hd-mail/%.o: CFLAGS += $(shell pkg-config --cflags gmime-3.0)
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 # Where man(1) looks for them, for . build/env.

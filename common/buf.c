@@ -144,15 +144,17 @@ void say(const char *fmt, ...)
 	va_end(ap);
 }
 
+int trouble = TROUBLE;
+
 void die(int status, const char *fmt, ...)
 {
 	static bool dying;
 	va_list ap;
 	if (dying) /* out of memory while saying so */
-		_exit(TROUBLE);
+		_exit(trouble);
 	dying = true;
 	va_start(ap, fmt);
 	message(fmt, ap, saved ? " (the change is saved)" : "");
 	va_end(ap);
-	exit(status);
+	exit(status == TROUBLE ? trouble : status);
 }

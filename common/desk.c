@@ -18,6 +18,7 @@ static const struct setting settings[] = {
 	{"lead", NULL, "when a lead is due, without -d"},
 	{"missed", "in 20m", "when a missed call is to be called back"},
 	{"name", "Helpdesk", "of the desk"},
+	{"reopen", "14d", "how long after its end a message opens a call again"},
 	{"repair", NULL, "when a repair is due, without -d"},
 	{"replacement", NULL, "when a replacement is due, without -d"},
 	{"respond", NULL, "opening hours to answer in, where no contract says"},
@@ -250,6 +251,19 @@ void desk_learn(void)
 	db_exec("INSERT INTO call_text (rowid, title, body, solution)\n"
 		"SELECT call.id, fold(title), fold(body), fold(solution)\n"
 		"FROM given CROSS JOIN call ON call.id = given.id");
+}
+
+void desk_reopen(void)
+{
+	bool touched = desk_touch_articles();
+	desk_forget();
+	db_exec("UPDATE call SET closed = NULL, outcome = NULL, solution = NULL, article = NULL,\n"
+		"	original = NULL, inform = NULL\n"
+		"WHERE id IN (SELECT id FROM given)");
+	cover_tell(when_now(), false);
+	desk_learn();
+	if (touched)
+		desk_learn_articles();
 }
 
 bool desk_touch_articles(void)

@@ -65,6 +65,7 @@ char *xasprintf(const char *format, ...) PRINTF(1, 2);
  * committed die() adds that they are saved. */
 void say(const char *format, ...) PRINTF(1, 2);
 _Noreturn void die(int status, const char *format, ...) PRINTF(2, 3);
+extern int trouble;	/* the exit status that TROUBLE is; another one for a mail server */
 /* Writes bytes to standard output and checks: all of it, or the program ends. It waits for a slow
  * reader; one that went away ends it without a word. */
 void print(const char *bytes, size_t len);
@@ -105,6 +106,12 @@ size_t text_distance(const char *a, const char *b);
 char *text_join(char *const *words, size_t n, const char *separator);
 /* A whole number from a user's text, false when it is none or outside least..most. */
 bool text_number(const char *s, int64_t least, int64_t most, int64_t *number);
+
+/* ---- language.c ---- */
+
+/* The language that a text or words seem to be in, fr nl de en, by at least so many small words of
+ * it; NULL when they do not tell. */
+const char *text_language(const char *text, size_t least);
 
 /* ---- phone.c: telephone numbers ----------------------------------------------------------- */
 
@@ -609,6 +616,15 @@ void desk_learn(void);
  * any. Then, after it did: they are found by what the callers asked whose calls they solve now. */
 bool desk_touch_articles(void);
 void desk_learn_articles(void);
+/* Opens the calls in given again, which are closed: their index rows, articles and deadlines too. */
+void desk_reopen(void);
+/* SELECT id of the call at the end of where a duplicate, :id, points; itself when it is none. */
+#define DESK_ROOT \
+	"WITH RECURSIVE up (id, original) AS (\n" \
+	"	SELECT id, original FROM call WHERE id = :id\n" \
+	"	UNION SELECT call.id, call.original\n" \
+	"	FROM up CROSS JOIN call ON call.id = up.original)\n" \
+	"SELECT id FROM up WHERE original IS NULL"
 
 /* ---- cover.c: what a contract includes, and how soon ---------------------------------------- */
 

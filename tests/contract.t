@@ -49,9 +49,9 @@ new='client=nova product=fax from=2026-01-01 covers=phone'
 	wrong 'an unknown product has a nearest' 'product faxx: no such product, nearest is fax' w $new product=faxx
 	wrong 'an unknown client has a nearest' 'client novaa: no such client, nearest is nova' w $new client=novaa
 	wrong 'one ends after it starts' 'contract w: ends before it starts
-hd-admin: 1 ref refused, nothing changed' w $new until=2025-12-31
+hd-admin: 1 refused, nothing changed' w $new until=2025-12-31
 	wrong 'what renews has an end' 'contract w: renews, but has no end; until=DATE says it
-hd-admin: 1 ref refused, nothing changed' w $new renews=12
+hd-admin: 1 refused, nothing changed' w $new renews=12
 	for r in 0 1201 101y x -1; do
 		wrong "it does not renew for $r" "renews $r: so many months, 12 or 1y; or no" w $new renews=$r
 	done
@@ -62,15 +62,15 @@ hd-admin: 1 ref refused, nothing changed' w $new renews=12
 	wrong 'a priority has one time' 'fix 4h high=1h high=2h: high stands twice' w $new fix='4h high=1h high=2h'
 	wrong 'a blank is no time' 'inform  : no time; write 4h critical=1h' w $new inform=' '
 	wrong 'a new one says what it includes' 'contract w: new, and has no covers; covers=... says it
-hd-admin: 1 ref refused, nothing changed' w client=nova from=2026-01-01
+hd-admin: 1 refused, nothing changed' w client=nova from=2026-01-01
 	wrong 'it stays with its client' 'contract acme-2: is of client acme; make a new contract
-hd-admin: 1 ref refused, nothing changed' acme-2 client=nova
+hd-admin: 1 refused, nothing changed' acme-2 client=nova
 }
 over() { # SENTENCE OTHER CODE FIELD=VALUE…
 	sentence=$1 other=$2
 	shift 2
 	wrong "$sentence" "contract $1: overlaps $other; end that one, or begin later
-hd-admin: 1 ref refused, nothing changed" "$@"
+hd-admin: 1 refused, nothing changed" "$@"
 }
 over 'the last day of another is taken' acme-2 w client=acme from=2026-12-31 covers=phone
 over 'one that renews has no last day' acme-2 acme-1 renews=12
@@ -88,7 +88,7 @@ EOF2
 refuses 'those of one sheet may not overlap either, and stand by line' 2 \
 	'hd-admin: line 3: contract two: overlaps three; end that one, or begin later
 hd-admin: line 4: contract three: overlaps two; end that one, or begin later
-hd-admin: 2 refs refused, nothing changed' hd-admin import contract bad.csv
+hd-admin: 2 refused, nothing changed' hd-admin import contract bad.csv
 prints 'nothing of the refused is there' 6 sh -c 'hd-admin list contract | wc -l'
 HD_OPERATOR=bob contract acme-2 inform=1d
 prints 'a change is in the journal, with who and when' \

@@ -74,7 +74,7 @@ hd-admin set operator eve team=field gone=2026-11-25 >/dev/null
 gone='hd-callback: tom: gone from 2026-11-24 on; promise it to another, or to team field'
 refuses 'nothing is promised in the name of who left' 2 "$gone" promise -a tom c1
 refuses 'nor given to them' 2 "$gone" hd-callback give -a tom b1
-prints 'who leaves tomorrow is here today' 'eve' promise -a eve -o assignee c1
+prints 'who leaves tomorrow is here today' 'eve' hd-callback add -k visit -q -d 16:00 --billable -a eve -o assignee c1
 hd-admin config zone=Asia/Tokyo >/dev/null
 refuses "tomorrow is the desk's" 2 'hd-callback: eve: gone from 2026-11-25 on; promise it to another, or to team field' \
 	at 2026-11-24T16:00:00+01:00 hd-callback give -a eve b1

@@ -35,7 +35,7 @@ refuses 'a day is called as in English' 2 'hd-admin: opening samedi: one of mon 
 prints 'a holiday is a date and a name' "2026-12-25${tab}Noël${tab}be" \
 	hd-admin set holiday 25/12/2026 name=Noël region=be
 refuses 'it has a name' 2 'hd-admin: holiday 2026-12-26: new, and has no name; name=... says it
-hd-admin: 1 ref refused, nothing changed' hd-admin set holiday 2026-12-26
+hd-admin: 1 refused, nothing changed' hd-admin set holiday 2026-12-26
 prints 'where clocks skip midnight a day is one too' "2018-11-04${tab}x${tab}-" \
 	env TZ=America/Sao_Paulo hd-admin set holiday 2018-11-04 name=x
 prints 'without a name it is none' '' sh -c 'hd-admin set holiday 2018-11-04 name=; hd-admin list holiday | grep 2018 || :'

@@ -68,6 +68,12 @@ static char *check_terms(const char *value)
 	return cover_term(value, "", &length);
 }
 
+static char *check_length(const char *value)
+{
+	struct length length;
+	return when_length(value, &length);
+}
+
 static char *check_due(const char *value)
 {
 	struct span due;
@@ -86,7 +92,7 @@ static char *check(const char *name, const char *value)
 		char *(*check)(const char *value);
 	} checks[] = {
 		{"country", check_country}, {"language", check_language}, {"email", check_email},
-		{"respond fix inform", check_terms}, {"ladder", check_ladder}, {"zone", check_zone},
+		{"respond fix inform", check_terms}, {"reopen", check_length}, {"ladder", check_ladder}, {"zone", check_zone},
 		{"missed callback consult documents lead repair replacement visit", check_due},
 	};
 	for (size_t i = 0; i < LENGTH(checks); i++)

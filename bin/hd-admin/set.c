@@ -46,7 +46,7 @@ static void hold(const struct kind *kind, const char *law, int64_t pass)
 			db_int(q, 2) == NEVER ? "" : xasprintf("line %lld: ", (long long)db_int(q, 2)),
 			kind->name, db_text(q, 0), db_text(q, 1));
 	if (bad)
-		ref_refuse(TROUBLE, bad);
+		die(TROUBLE, "%zu refused, nothing changed", bad);
 	if (q)
 		db_done(q);
 }

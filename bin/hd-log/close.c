@@ -8,11 +8,7 @@
 
 int64_t call_root(int64_t id)
 {
-	sqlite3_stmt *q = db_sql("WITH RECURSIVE up (id, original) AS (\n"
-				 "	SELECT id, original FROM call WHERE id = :id\n"
-				 "	UNION SELECT call.id, call.original\n"
-				 "	FROM up CROSS JOIN call ON call.id = up.original)\n"
-				 "SELECT id FROM up WHERE original IS NULL");
+	sqlite3_stmt *q = db_sql(DESK_ROOT);
 	db_bind_int(q, ":id", id);
 	db_step(q);
 	int64_t root = db_int(q, 0);
@@ -198,15 +194,7 @@ int reopen(struct args *args)
 	db_change(args);
 	ref_given(&refs, 'c');
 	refuse_open();
-	bool touched = desk_touch_articles();
-	desk_forget();
-	db_exec("UPDATE call SET closed = NULL, outcome = NULL, solution = NULL, article = NULL,\n"
-		"	original = NULL, inform = NULL\n"
-		"WHERE id IN (SELECT id FROM given)");
-	cover_tell(when_now(), false);
-	desk_learn();
-	if (touched)
-		desk_learn_articles();
+	desk_reopen();
 	journal("reopen", when_now(), why);
 	desk_lines("call_line");
 	db_commit();

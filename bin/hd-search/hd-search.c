@@ -188,6 +188,15 @@ static void find_complements(const struct query *query, struct hits *products)
 	db_done(q);
 }
 
+static const char *language_of(const struct words *words)
+{
+	struct buf all = {0};
+	buf_str(&all, "");
+	for (size_t i = 0; i < words->n; i++)
+		buf_printf(&all, "%s ", words->at[i].text);
+	return text_language(all.at, 1);
+}
+
 static void ask(struct query *query, struct hits found[LENGTH(kinds)])
 {
 	struct ref like = {0};

@@ -79,8 +79,6 @@ struct hits clients_find(struct query *query);	/* names.c */
 struct hits products_find(struct query *query);
 /* Whether a name of the clients and products has it, of those that are asked. */
 bool names_know(const struct query *query, const struct term *term);
-/* The language that words seem to be in, NULL when they do not tell. */
-const char *language_of(const struct words *words);	/* language.c */
 
 /* ---- rank.c: how well a page answers ------------------------------------------------------- */
 

@@ -288,6 +288,7 @@ CREATE TABLE message (
 	-- Electronic messages, taken and sent, each once.
 	id INTEGER PRIMARY KEY,
 	code TEXT NOT NULL UNIQUE,      -- its Message-ID; of one without, "sha256:" and that of its bytes
+	parent TEXT,                    -- code of the message that it answers
 	call INTEGER REFERENCES call (id), -- the call it became, joined or is about
 	callback INTEGER REFERENCES callback (id), -- the promise it was sent about
 	direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
@@ -301,6 +302,7 @@ CREATE TABLE message (
 	whole TEXT                      -- all of its text, where there is more
 ) STRICT;
 CREATE INDEX message_call ON message (call) WHERE call IS NOT NULL;
+CREATE INDEX message_parent ON message (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE attachment (
 	-- What came with a message. Its file is mail/ID in the folder of the desk.

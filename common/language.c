@@ -1,5 +1,9 @@
-/* language.c: the language that words seem to be in, by the small words that only it has. */
-#include "search.h"
+/* language.c: the language that a text seems to be in, by the small words that only it has. */
+#include "hd.h"
+
+#include <string.h>
+
+enum { ENOUGH = 2000 }; /* bytes that tell */
 
 static const struct {
 	const char *language, *words;
@@ -14,20 +18,21 @@ static const struct {
 	       "no cannot do but"},
 };
 
-const char *language_of(const struct words *words)
+const char *text_language(const char *text, size_t least)
 {
-	size_t most = 0, count;
+	size_t count[LENGTH(small)] = {0}, most = 0, length, skip;
 	const char *language = NULL;
-	for (size_t i = 0; i < LENGTH(small); i++) {
-		count = 0;
-		for (size_t w = 0; w < words->n; w++)
-			count += text_in(words->at[w].text, small[i].words);
-		if (count == most)
-			language = NULL; /* of two, none */
-		if (count <= most)
-			continue;
-		most = count;
-		language = small[i].language;
+	const char *s = text_fold(text, strnlen(text, ENOUGH));
+	for (; (length = text_word(s, strlen(s), &skip)); s += skip + length) {
+		char *word = xstrndup(s + skip, length);
+		for (size_t i = 0; i < LENGTH(small); i++)
+			count[i] += text_in(word, small[i].words);
 	}
-	return language;
+	for (size_t i = 0; i < LENGTH(small); i++) {
+		if (count[i] >= most)
+			language = count[i] > most ? small[i].language : NULL; /* of two, none */
+		if (count[i] > most)
+			most = count[i];
+	}
+	return most >= least ? language : NULL;
 }
