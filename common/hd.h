@@ -9,7 +9,7 @@
  * otherwise. Memory is kept until exit. Times are int64_t seconds since 1970, UTC; NEVER is none.
  * Layers, each using only those above it: buf, text, phone, article, stem, clock, hours,
  * token, parts, when, sheet | opt | operand,
- * dress | out, user, place | db | ref, desk, cover,
+ * dress | out, user, place | db, command | ref, desk, cover,
  * card.
  */
 #ifndef HD_H
@@ -485,6 +485,29 @@ void out_print_text(void);
 FILE *out_temporary(void);
 /* A descriptor of such a file with a text in it, at its beginning; exec closes it. */
 int out_temporary_text(const char *text, size_t len);
+
+/* ---- command.c: other programs, run with care ----------------------------------------------- */
+
+enum { COMMAND_OUTPUT = 65536 };	/* bytes kept of what one says; the rest is read and dropped */
+struct command {
+	char *const *argv;	/* its words, NULL behind them; no shell sees them */
+	int64_t seconds;	/* that it may take */
+	const char *input;	/* its standard input; NULL: empty */
+	size_t len;
+	bool apart;		/* standard error goes to err, else to out with the rest */
+	bool sweep;		/* what it leaves running in its group ends with it */
+};
+struct ended {
+	int status;		/* its exit status, when none of the three below says otherwise */
+	int signal;		/* what killed it, else 0 */
+	int error;		/* errno of why it could not be executed, else 0 */
+	bool late;		/* its time was over: it and its group were killed */
+	int64_t took;		/* milliseconds */
+	struct buf out, err;
+};
+/* Runs it to its own end, not that of what it left running, in its own process group, with none of
+ * our descriptors; call it while no desk is open. What ends us ends the group. */
+struct ended command_run(const struct command *command);
 
 /* ---- user.c: who runs this command ---------------------------------------------------------- */
 

@@ -54,10 +54,4 @@ void ics_begin(int64_t first, int64_t last);
 /* The rows of a statement to its end or so many, 0 for all, and its end. Returns how many. */
 size_t ics_events(sqlite3_stmt *statement, int64_t limit);
 
-/* Runs a command, no shell, with a text on its standard input: its own process group, ended after
- * COMMAND_SECONDS, its output read and only the first line of it kept. Its own exit decides, not
- * that of what it left running. Returns NULL when it exited 0, else a sentence. */
-enum { COMMAND_SECONDS = 60, COMMAND_OUTPUT = 65536 };
-char *command_run(char *const *argv, const char *text, size_t len);	/* command.c */
-
 #endif
