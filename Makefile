@@ -19,7 +19,8 @@ LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
 LIBS_hd-search = -lstemmer -lm
 LIBS_hd-mail = $(shell pkg-config --libs gmime-3.0)
-$(B)/obj/bin/hd-mail/%.o: CFLAGS += $(shell pkg-config --cflags gmime-3.0)
+GMIME = $(shell pkg-config --cflags gmime-3.0 | sed 's/-I/-isystem /g')
+$(B)/obj/bin/hd-mail/%.o: CFLAGS += $(GMIME)
 UNITS = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 # Where man(1) looks for them, for . build/env.
@@ -35,6 +36,7 @@ packages:
 		libstemmer.h:libstemmer-dev; do \
 		echo "#include <$${p%%:*}>" | $(CC) -E -x c - >/dev/null 2>&1 || \
 		missing="$$missing $${p#*:}"; done; \
+	pkg-config --exists gmime-3.0 2>/dev/null || missing="$$missing libgmime-3.0-dev"; \
 	[ -z "$$missing" ] || { echo "Missing here: apt install$$missing" >&2; exit 1; }
 
 define command
@@ -119,7 +121,7 @@ lint: all
 		--suppress=nullPointerRedundantCheck --suppress=nullPointerArithmeticRedundantCheck --suppress=ctunullpointer \
 		--error-exitcode=1 -Icommon -I$(B)/gen common bin
 	printf '%s\n' $(wildcard common/*.c bin/*/*.c) | xargs -P 2 -I% \
-		clang-tidy --quiet --warnings-as-errors='*' % -- -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen
+		clang-tidy --quiet --warnings-as-errors='*' % -- -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen $(GMIME)
 	shellcheck -x $(SCRIPTS)
 	@for p in $(PAGES); do mandoc -T lint -W warning $$p || exit 1; done
 

@@ -198,3 +198,20 @@ struct ended command_run(const struct command *command)
 	buf_str(&ended.err, "");
 	return ended;
 }
+
+char *command_feed(char *const *argv, const struct buf *input)
+{
+	enum { PATIENCE = 60 };
+	struct ended ended = command_run(&(struct command){argv, PATIENCE, .input = input->at,
+		.len = input->len});
+	const char *said = ended.error ? strerror(ended.error) : ended.out.at;
+	if (ended.late)
+		return xasprintf("%s: no end after %d s, killed", argv[0], PATIENCE);
+	if (ended.signal)
+		return xasprintf("%s: killed by signal %d", argv[0], ended.signal);
+	if (!ended.status)
+		return NULL;
+	size_t first = said ? strcspn(said, "\r\n") : 0;
+	return xasprintf("%s: exit %d%s%.*s", argv[0], ended.status, first ? ": " : "", (int)first,
+		said ? said : "");
+}

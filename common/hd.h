@@ -508,6 +508,9 @@ struct ended {
 /* Runs it to its own end, not that of what it left running, in its own process group, with none of
  * our descriptors; call it while no desk is open. What ends us ends the group. */
 struct ended command_run(const struct command *command);
+/* Runs a command for at most a minute with a text on its standard input. NULL when it exited 0, else
+ * a sentence of how it ended and the first line that it said. */
+char *command_feed(char *const *argv, const struct buf *input);
 
 /* ---- user.c: who runs this command ---------------------------------------------------------- */
 

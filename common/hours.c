@@ -92,9 +92,9 @@ char *hours_check(const char *typed)
 	return why || n ? why : xstrdup("no hours; write 09:00-12:00 13:00-17:00");
 }
 
-void hours_weekday(struct hours *h, int weekday, const char *hours)
+void hours_weekday(struct hours *h, int weekday, const char *typed)
 {
-	char *why = read_spans(hours, h->week[weekday], &h->spans[weekday]);
+	char *why = read_spans(typed, h->week[weekday], &h->spans[weekday]);
 	if (why)
 		die(TROUBLE, "opening hours: %s", why);
 	h->any |= h->spans[weekday] > 0;

@@ -219,7 +219,7 @@ static bool find_moment(struct parse *p, struct civil *c, int64_t *moment)
  */
 static bool resolve(struct parse *p, struct span *span)
 {
-	struct civil c;
+	struct civil c = {0};
 	bool moment = p->parts & DAYTIME || (p->parts & (SHIFT | PRESENT) && !(p->parts & NAMED));
 	int grain = moment ? 0 : p->parts & NAMED ? DAYS : p->grain;
 	span->until = NEVER;
@@ -372,7 +372,7 @@ char *when_length(const char *s, struct length *length)
 
 char *when_duration(const char *s, int64_t *seconds)
 {
-	struct length length;
+	struct length length = {0, 0, false};
 	char *why = when_length(s, &length);
 	if (!why && length.open)
 		return xstrdup("opening hours have no fixed length; write 4h or 2d");

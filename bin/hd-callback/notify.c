@@ -13,7 +13,7 @@
 
 /* Characters of a line, so that it has fewer than the 998 bytes of mail (RFC 5322), bytes of an
  * address (RFC 5321), and seconds that a command may take. */
-enum { LINE = 200, ADDRESS = 254, PATIENCE = 60 };
+enum { LINE = 200, ADDRESS = 254 };
 
 /* The promises of one assignee. */
 struct letter {
@@ -134,22 +134,6 @@ static bool is_address(const char *s)
 	return *s && *s != '-' && strlen(s) <= ADDRESS && !strpbrk(s, " \t\r\n<>,;:\"'`$\\|&()");
 }
 
-/* NULL when the command exited 0, else a sentence. */
-static char *hand_over(char *const *argv, const struct buf *message)
-{
-	struct ended ended = command_run(&(struct command){argv, PATIENCE, .input = message->at,
-		.len = message->len});
-	const char *said = ended.error ? strerror(ended.error) : ended.out.at;
-	if (ended.late)
-		return xasprintf("%s: no end after %d s, killed", argv[0], PATIENCE);
-	if (ended.signal)
-		return xasprintf("%s: killed by signal %d", argv[0], ended.signal);
-	if (!ended.status)
-		return NULL;
-	size_t first = strcspn(said, "\r\n");
-	return xasprintf("%s: exit %d%s%.*s", argv[0], ended.status, first ? ": " : "", (int)first, said);
-}
-
 static bool send(const struct args *args, const struct letter *letter)
 {
 	struct buf message = {0};
@@ -162,7 +146,7 @@ static bool send(const struct args *args, const struct letter *letter)
 		"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
 		"Content-Transfer-Encoding: 8bit\nAuto-Submitted: auto-generated\n\n%s",
 		letter->address, letter->n, letter->n == 1 ? "" : "s", letter->lines.at);
-	char *why = hand_over(args->operand, &message);
+	char *why = command_feed(args->operand, &message);
 	if (!why)
 		return true;
 	say("%s; %s was not told, the next run tries again", why, letter->name);

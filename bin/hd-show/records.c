@@ -19,6 +19,11 @@ static const struct record call = {'c',
 		"ORDER BY due, id"},
 	{"duplicated_by", "SELECT 'c' || id AS ref, start, title FROM call\n"
 		"WHERE original = :id ORDER BY id"},
+	{"messages", "SELECT at, direction, kind, address, subject FROM message\n"
+		"WHERE call = :id ORDER BY id"},
+	{"attachments", "SELECT attachment.id AS number, attachment.name, type, size, address FROM message\n"
+		"JOIN attachment ON attachment.message = message.id\n"
+		"WHERE message.call = :id ORDER BY attachment.id"},
 	{"journal", "SELECT at, who, what, ref, text FROM entry_line WHERE call = :id\n"
 		"ORDER BY id"},
 	{NULL, NULL}}};

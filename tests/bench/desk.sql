@@ -1,12 +1,16 @@
 -- desk.sql: a desk of :n calls, skewed as real ones are: few products and clients have most calls,
--- the office hours too; three journal entries each, 1,000 of them open, 300 promises. Set :n and :now.
+-- the office hours too; a contract for each of :n / 10 clients, three journal entries and a promise a
+-- call, 1,000 calls and promises open. Set :n and :now.
 PRAGMA synchronous = OFF;
 BEGIN;
 INSERT OR IGNORE INTO operator (id, login) VALUES (1, 'ann'), (2, 'bob'), (3, 'lea');
-WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < max(1000, :n / 10))
 INSERT INTO client (code, name) SELECT 'client-' || i, 'Client number ' || i FROM n;
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
 INSERT INTO product (code, name) SELECT 'product-' || i, 'Product number ' || i FROM n;
+INSERT INTO contract (code, client, "from", until, renews, covers, respond, fix, inform)
+SELECT 'contract-' || id, id, '2026-01-01', '2026-12-31', 12, 'phone remote onsite', '2h critical=1h',
+	'8h', '4h' FROM client;
 CREATE TEMP TABLE word AS SELECT column1 AS w FROM (VALUES ('printer'), ('paper'), ('toner'),
 	('network'), ('slow'), ('password'), ('mail'), ('screen'), ('blank'), ('login'), ('error'),
 	('update'), ('scanner'), ('phone'), ('noise'), ('driver'), ('cable'), ('server'), ('backup'),
@@ -28,9 +32,9 @@ FROM call, (SELECT 0 AS turn, 'add' AS what, NULL AS text UNION ALL SELECT 1, 'n
 	UNION ALL SELECT 2, 'told', 'we are on it');
 INSERT INTO callback (call, made, due, team, operator, text)
 SELECT id, start, :now + (id % 300 - 100) * 600, 'desk', operator, 'call back'
-FROM call WHERE closed IS NULL ORDER BY id DESC LIMIT 300;
+FROM call WHERE closed IS NULL ORDER BY id DESC LIMIT 1000;
 INSERT INTO callback (call, made, due, team, operator, ended, outcome)
-SELECT id, start, start + 3600, 'desk', operator, start + 3000, 'done' FROM call WHERE id % 5 = 0;
+SELECT id, start, start + 3600, 'desk', operator, start + 3000, 'done' FROM call WHERE closed IS NOT NULL;
 INSERT INTO call_text (rowid, title, solution) SELECT id, title, solution FROM call;
 COMMIT;
 ANALYZE;
