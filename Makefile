@@ -103,6 +103,7 @@ $(B)/unit/%: tests/unit/%.c tests/unit/unit.h $(B)/libhd.a
 $(B)/unit/feasts: bin/hd-admin/feasts.c bin/hd-admin/admin.h
 $(B)/unit/script: bin/hd-script/parse.c
 $(B)/unit/reply: bin/hd-mail/reply.c bin/hd-mail/mail.h
+$(B)/unit/html: bin/hd-mail/html.c bin/hd-mail/mail.h
 
 check: all $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run

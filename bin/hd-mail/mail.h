@@ -15,4 +15,12 @@
  * as are mail headers that the sender pasted. Linear time. A new string. */
 char *reply_new(const char *text);
 
+/* ---- html.c: a page as text ----------------------------------------------------------------- */
+
+/* Readable text (UTF-8, \n) of an HTML body (UTF-8): lists with "- ", cells by TAB, links as
+ * "text <url>", quoted messages with "> " as reply_new() wants them. No control characters but \n
+ * and TAB. No style sheets: what they hide or move is where it stands in the text; images are
+ * dropped. Linear time, any depth. A new string, "" when nothing is readable. */
+char *html_text(const char *html);
+
 #endif
