@@ -428,21 +428,36 @@ static unsigned header(const char *key)
 	return 0;
 }
 
-/* Lines of mail headers from i on, some folded; 0 when they are not those of a message. */
+/* What mail headers are told by from those of a form: a time, an address. */
+static bool proves(const char *key, unsigned kind)
+{
+	return strchr(key, '@') || ((kind & (SENT | DATED)) && (dates(key) & A_TIME));
+}
+
+static bool is_mail(unsigned seen)
+{
+	if (!(seen & FROM))
+		return false;
+	return (seen & SENT) ? seen & (TO | SUBJECT) : (seen & SUBJECT) && (seen & (DATED | TO));
+}
+
+/* Lines of mail headers from i on, some folded; 0 when they are not those of a message, unless any
+ * will do. */
 static size_t block(const struct message *m, size_t i, bool any)
 {
 	unsigned seen = 0;
+	bool proven = any;
 	size_t end = i;
 	for (size_t j = i; j < m->n && j <= end + (j > i ? 2 : 0) && j < i + MOST_HEADERS; j++) {
-		unsigned kind = header(m->line[j].key);
+		const char *key = m->line[j].key;
+		unsigned kind = header(key);
 		if ((kind & seen & ~(unsigned)OTHER) || quoted(m, j))
 			break;
 		seen |= kind;
+		proven = proven || proves(key, kind);
 		end = kind ? j + 1 : end;
 	}
-	bool whole = (seen & FROM) && ((seen & SUBJECT) ? seen & (SENT | DATED | TO)
-							: (seen & SENT) && (seen & TO));
-	return whole || any ? end - i : 0;
+	return any || (proven && is_mail(seen)) ? end - i : 0;
 }
 
 static bool is_rule(const char *key)

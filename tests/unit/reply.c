@@ -48,21 +48,21 @@ static const struct {
 	{"Yahoo fr", "Le mardi 12 mars 2024 à 10:12:33 UTC+1, Ann <ann@desk.example> a écrit :", true},
 	{"Proton", "-------- Original Message --------\nOn Mar 12, 2024, 10:12 AM, Ann < "
 		"ann@desk.example> wrote:", true},
-	{"Outlook en", "-----Original Message-----\nFrom: Ann\nSent: Tuesday, March 12, 2024\nTo: Bob\n"
+	{"Outlook en", "-----Original Message-----\nFrom: Ann\nSent: Tuesday, March 12, 2024 10:12 AM\nTo: Bob\n"
 		"Subject: Printer", true},
-	{"Outlook fr", "-----Message d'origine-----\nDe : Ann\nEnvoyé : mardi 12 mars 2024\nÀ : Bob\n"
+	{"Outlook fr", "-----Message d'origine-----\nDe : Ann\nEnvoyé : mardi 12 mars 2024 10:12\nÀ : Bob\n"
 		"Objet : Imprimante", true},
-	{"Outlook nl", "-----Oorspronkelijk bericht-----\nVan: Ann\nVerzonden: dinsdag 12 maart 2024\n"
+	{"Outlook nl", "-----Oorspronkelijk bericht-----\nVan: Ann\nVerzonden: dinsdag 12 maart 2024 10:12\n"
 		"Aan: Bob\nOnderwerp: Printer", true},
-	{"Outlook de", "-----Ursprüngliche Nachricht-----\nVon: Ann\nGesendet: Dienstag, 12. März 2024\n"
+	{"Outlook de", "-----Ursprüngliche Nachricht-----\nVon: Ann\nGesendet: Dienstag, 12. März 2024 10:12\n"
 		"An: Bob\nBetreff: Drucker", true},
-	{"Outlook, header alone", "From: Ann <ann@desk.example>\nSent: Tuesday, March 12, 2024\nTo: Bob\n"
+	{"Outlook, header alone", "From: Ann <ann@desk.example>\nSent: Tuesday, March 12, 2024 10:12 AM\nTo: Bob\n"
 		"Cc: Eve\nSubject: Printer", true},
 	{"Outlook mobile", "________________________________\nVan: Ann <ann@desk.example>\n"
-		"Verzonden: dinsdag 12 maart 2024\nAan: Bob\nOnderwerp: Printer", true},
-	{"Outlook, bold", " ------------------------------\n\n*Von:* Ann\n*Gesendet:* Dienstag\n"
+		"Verzonden: dinsdag 12 maart 2024 10:12\nAan: Bob\nOnderwerp: Printer", true},
+	{"Outlook, bold", " ------------------------------\n\n*Von:* Ann\n*Gesendet:* Dienstag, 12. März 2024 10:12\n"
 		"*An:* Bob\n*Betreff:* Drucker", true},
-	{"Outlook, folded", "From: Ann Smith\n<ann@desk.example>\nSent: Tuesday\nTo: Bob;\n Eve\n"
+	{"Outlook, folded", "From: Ann Smith\n<ann@desk.example>\nSent: Tuesday, March 12, 2024 10:12 AM\nTo: Bob;\n Eve\n"
 		"Subject: Printer", true},
 	{"Outlook Mac fr", "De : Ann <ann@desk.example>\nDate : mardi 12 mars 2024 à 10:12\nÀ : Bob\n"
 		"Objet : Imprimante", true},
@@ -105,6 +105,8 @@ static const char *const whole[] = {
 	"Please send to jan@x.example before 12/03/2024 14:00 the following papers:\n- one\n- two",
 	"From: Brussels\nTo: Paris\nDate: 12/03/2024\nwith two printers",
 	"De : Bruxelles\nÀ : Paris\nDate : le 12",
+	"Van: kantoor\nAan: magazijn\nDatum: 12/03/2024\nOnderwerp: toner\n\nGraag twee stuks.",
+	"Hello.\n\nFrom: the third floor\nSent: nothing\nTo: nobody\nSubject: toner\n\nTwo, please.",
 	"Data comes from: our database\nSubject: none",
 	"It was sent from my iPhone, not from the desk.\nThanks.",
 	"Sent from my desk, which is easier than my mobile phone.",
@@ -151,7 +153,7 @@ static const struct {
 	{"a\n\nSent from my Wiko RIDGE FAB 4G\n\nThis message is confidential.", "a"},
 	{"a\n\nGet Outlook for iOS<https://aka.ms/o0ukef>", "a"},
 	{"a\n\nGet Outlook for Android <https://aka.ms/x>\n________________________________\n"
-		"From: Ann\nSent: x\nTo: y\nSubject: z\n\nb", "a"},
+		"From: Ann <ann@desk.example>\nSent: x\nTo: y\nSubject: z\n\nb", "a"},
 	{"a\n\nEnvoyé de mon iPhone", "a"},
 	{"a\n\nEnvoyé depuis mon appareil Samsung", "a"},
 	{"a\n\nEnvoyé à partir de Outlook pour iOS<https://aka.ms/x>", "a"},
