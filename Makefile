@@ -10,7 +10,8 @@ comma = ,
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen $(WARN) $(CFLAGS) $(SANITIZE)
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
 
-COMMANDS = $(sort $(patsubst bin/%/,%,$(dir $(wildcard bin/*/*.c))))
+# A folder is a command once it has a file of its name.
+COMMANDS = $(sort $(foreach d,$(wildcard bin/*),$(if $(wildcard $(d)/$(d:bin/%=%).c),$(d:bin/%=%))))
 COMMON = $(patsubst %.c,$(B)/obj/%.o,$(wildcard common/*.c))
 SCHEMA = $(sort $(wildcard common/schema/*.sql))
 REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
@@ -105,6 +106,8 @@ $(B)/unit/%: tests/unit/%.c tests/unit/unit.h $(B)/libhd.a
 # Those that include the file they test.
 $(B)/unit/feasts: bin/hd-admin/feasts.c bin/hd-admin/admin.h
 $(B)/unit/script: bin/hd-script/parse.c
+$(B)/unit/reply: bin/hd-mail/reply.c bin/hd-mail/mail.h
+$(B)/unit/html: bin/hd-mail/html.c bin/hd-mail/mail.h
 
 check: all $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run
