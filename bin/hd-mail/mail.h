@@ -1,10 +1,21 @@
-/*
- * mail.h: what the files of hd-mail share.
- */
+/* mail.h: what the files of hd-mail share. */
 #ifndef MAIL_H
 #define MAIL_H
 
 #include "hd.h"
+
+/* sysexits.h: a mail server keeps the message and tries again. Anything else it would bounce. */
+enum { TEMPORARY = 75 };
+
+enum {
+	LIMIT_MESSAGE = 25 << 20,	/* bytes of a message */
+	LIMIT_DEEP = 32,		/* parts in parts */
+	LIMIT_PARTS = 200,
+	LIMIT_REFERENCES = 100,
+	LIMIT_CALLS = 20,		/* new ones in an hour from one sender */
+	LIMIT_RECEIVED = 50,		/* hosts on its way: more is a loop */
+	LIMIT_HEADER = 998,		/* bytes of a line of a header that are kept */
+};
 
 /* ---- reply.c: what is new in a message ------------------------------------------------------ */
 
@@ -22,5 +33,69 @@ char *reply_new(const char *text);
  * and TAB. No style sheets: what they hide or move is where it stands in the text; images are
  * dropped. Linear time, any depth. A new string, "" when nothing is readable. */
 char *html_text(const char *html);
+
+/* ---- message.c: a message read ------------------------------------------------------------------ */
+
+enum message_kind { ORDINARY, AUTOMATIC, BOUNCE };
+
+struct file {
+	const char *name, *type;	/* no name: NULL */
+	const char *bytes;
+	size_t len;
+};
+
+/* Texts are UTF-8 without control characters but line ends and tabs; NULL where there are none. */
+struct message {
+	enum message_kind kind;
+	const char *code;		/* its Message-ID, else "sha256:…" */
+	const char *address, *name;	/* of the sender, in lower case */
+	const char *subject;
+	int64_t at;			/* when it was written; now when it does not say, or lies */
+	const char *reference[LIMIT_REFERENCES];	/* whom it answers first, then the thread, newest first */
+	size_t references;
+	const char *text;		/* all of it; never NULL */
+	struct file *file;		/* what came with it */
+	size_t files;
+	bool cut;			/* there were more parts than are kept */
+};
+/* Reads the bytes of a message; what cannot be parsed becomes a file of it. own: the address of the
+ * desk, whose own messages are automatic; NULL for none. */
+struct message message_read(const char *bytes, size_t len, const char *own);
+
+/* ---- thread.c: the call that a message is about ---------------------------------------------------- */
+
+/* The call, when the sender belongs to it; of a bounce or an automatic reply whoever sent it. NEVER
+ * for none. */
+int64_t thread_find(const struct message *message);
+
+/* ---- keep.c: a message kept --------------------------------------------------------------------- */
+
+/* Within a change: makes or joins a call, journals it, keeps its files unless it is a dry run. A
+ * message that is known changes nothing. Returns the call, NEVER for none. */
+int64_t keep_message(const struct message *message, bool dry);
+
+/* ---- write.c: a message to a caller ---------------------------------------------------------------- */
+
+/* What the desk knows of a message to be: texts are NULL where there are none. */
+struct letter {
+	struct ref ref;			/* the call or the promise that was named */
+	int64_t call, callback;		/* no promise: NEVER */
+	const char *from, *desk;	/* the desk's address and name */
+	const char *address, *name;	/* to whom */
+	const char *title, *subject;
+	const char *code, *parent;	/* its Message-ID; of the message that it answers */
+	const char *references;		/* "<a@b> <c@d>" */
+	const char *documents;		/* paths of files and codes of articles, a line each */
+	bool keeps;			/* sending it keeps the promise */
+};
+/* For a ref of a call or a promise that exists, on the open desk. */
+struct letter write_letter(struct ref ref);
+/* The message as bytes; fills in code and subject. On the open desk. */
+struct buf write_message(struct letter *letter, const char *text);
+int write_verb(struct args *args);
+int send_verb(struct args *args);	/* send.c */
+
+extern const struct column mail_columns[];
+int take(struct args *args);	/* take.c */
 
 #endif

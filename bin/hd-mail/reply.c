@@ -14,7 +14,7 @@ struct line {
 	size_t len;		/* without \n and blanks before it */
 	char *key;		/* folded, no blanks around; "" for a blank line */
 };
-struct message {
+struct written {
 	struct line *line;
 	size_t n;
 	char *keys;
@@ -230,7 +230,7 @@ static size_t trimmed(const char *at, size_t len)
 	return len;
 }
 
-static void split(struct message *m, const char *text)
+static void split(struct written *m, const char *text)
 {
 	size_t n = 1;
 	for (const char *c = text; (c = strchr(c, '\n')); c++)
@@ -248,25 +248,25 @@ static void split(struct message *m, const char *text)
 	}
 }
 
-static bool is_blank(const struct message *m, size_t i)
+static bool is_blank(const struct written *m, size_t i)
 {
 	return !*m->line[i].key;
 }
 
-static bool marked(const struct message *m, size_t i)
+static bool marked(const struct written *m, size_t i)
 {
 	return i < m->n && *m->line[i].key == '>';
 }
 
 /* ">From " alone is no quote: mailboxes have it for "From ". */
-static bool quoted(const struct message *m, size_t i)
+static bool quoted(const struct written *m, size_t i)
 {
 	return marked(m, i) && (!begins(m->line[i].key, ">from ") || (i && marked(m, i - 1)) ||
 				       marked(m, i + 1));
 }
 
 /* The first line from i on that is not blank; m->n for none. */
-static size_t filled(const struct message *m, size_t i)
+static size_t filled(const struct written *m, size_t i)
 {
 	while (i < m->n && is_blank(m, i))
 		i++;
@@ -372,7 +372,7 @@ static bool is_dated(const char *key)
 }
 
 /* Whether line i goes on with an attribution. Its > may be that of an address. */
-static bool folds_on(const struct message *m, size_t i, const struct buf *head)
+static bool folds_on(const struct written *m, size_t i, const struct buf *head)
 {
 	if (i >= m->n || is_blank(m, i) || head->len + strlen(m->line[i].key) > MOST_HEAD)
 		return false;
@@ -382,7 +382,7 @@ static bool folds_on(const struct message *m, size_t i, const struct buf *head)
 }
 
 /* Lines of an attribution that begins at i; 0 for none. */
-static size_t folded(const struct message *m, size_t i, enum sureness *sure)
+static size_t folded(const struct written *m, size_t i, enum sureness *sure)
 {
 	struct buf head = {0};
 	size_t n = 0;
@@ -401,7 +401,7 @@ static size_t folded(const struct message *m, size_t i, enum sureness *sure)
 
 /* As folded(); but where a later line with words and a date begins one as well, that is its
  * beginning. */
-static size_t attribution(const struct message *m, size_t i, enum sureness *sure)
+static size_t attribution(const struct written *m, size_t i, enum sureness *sure)
 {
 	enum sureness later;
 	size_t n = folded(m, i, sure);
@@ -443,7 +443,7 @@ static bool is_mail(unsigned seen)
 
 /* Lines of mail headers from i on, some folded; 0 when they are not those of a message, unless any
  * will do. */
-static size_t block(const struct message *m, size_t i, bool any)
+static size_t block(const struct written *m, size_t i, bool any)
 {
 	unsigned seen = 0;
 	bool proven = any;
@@ -484,7 +484,7 @@ static bool separates(const char *key)
 	return false;
 }
 
-static bool forwards_at(const struct message *m, size_t i)
+static bool forwards_at(const struct written *m, size_t i)
 {
 	const char *key = m->line[i].key, *words = dashed(key);
 	return (words || ends(key, ":")) &&
@@ -492,7 +492,7 @@ static bool forwards_at(const struct message *m, size_t i)
 }
 
 /* Lines of what stands before a quote from i on; 0 for nothing of that kind. */
-static size_t head(const struct message *m, size_t i, enum sureness *sure)
+static size_t head(const struct written *m, size_t i, enum sureness *sure)
 {
 	const char *key = m->line[i].key;
 	size_t next = i, n = 0;
@@ -512,7 +512,7 @@ static size_t head(const struct message *m, size_t i, enum sureness *sure)
 
 /* ---- signatures ---- */
 
-static bool closes(const struct message *m, size_t i)
+static bool closes(const struct written *m, size_t i)
 {
 	size_t n = 0;
 	for (size_t j = i + 1; j < m->n && !quoted(m, j) && n <= MOST_SIGNATURE; j++)
@@ -557,14 +557,14 @@ static enum device device(const char *key)
 }
 
 /* Whether a line has nothing above it and nothing new below. */
-static bool is_alone(const struct message *m, size_t i)
+static bool is_alone(const struct written *m, size_t i)
 {
 	enum sureness sure;
 	return (!i || is_blank(m, i - 1)) && (i + 1 == m->n || is_blank(m, i + 1) ||
 						     quoted(m, i + 1) || head(m, i + 1, &sure));
 }
 
-static bool signs(const struct message *m, size_t i)
+static bool signs(const struct written *m, size_t i)
 {
 	const char *key = m->line[i].key;
 	if (!strcmp(key, "--"))
@@ -578,7 +578,7 @@ static bool signs(const struct message *m, size_t i)
 /* ---- the text ---- */
 
 /* The end of a quoted line that some mail program broke, not an answer to it. */
-static bool is_remainder(const struct message *m, size_t i)
+static bool is_remainder(const struct written *m, size_t i)
 {
 	if (!i || !quoted(m, i - 1) || !quoted(m, i + 1) || is_blank(m, i))
 		return false;
@@ -588,7 +588,7 @@ static bool is_remainder(const struct message *m, size_t i)
 	       c >= 'a' && c <= 'z';
 }
 
-static void keep(struct message *m, size_t i)
+static void keep(struct written *m, size_t i)
 {
 	if (is_blank(m, i)) {
 		m->blanks++;
@@ -603,14 +603,14 @@ static void keep(struct message *m, size_t i)
 	m->gap = false;
 }
 
-static void keep_rest(struct message *m, size_t i)
+static void keep_rest(struct written *m, size_t i)
 {
 	for (; i < m->n; i++)
 		keep(m, i);
 }
 
 /* Lines from i on that are no part of what is new; 0 when line i is. SIZE_MAX for all of them. */
-static size_t old(const struct message *m, size_t i, bool *signature)
+static size_t old(const struct written *m, size_t i, bool *signature)
 {
 	enum sureness sure;
 	if (quoted(m, i) || is_remainder(m, i)) {
@@ -630,7 +630,7 @@ static size_t old(const struct message *m, size_t i, bool *signature)
 	return *signature;
 }
 
-static void read_lines(struct message *m)
+static void read_lines(struct written *m)
 {
 	bool signature = false;
 	for (size_t i = 0, n; i < m->n; i += n ? n : 1) {
@@ -649,7 +649,7 @@ static void read_lines(struct message *m)
 
 char *reply_new(const char *text)
 {
-	struct message m = {0};
+	struct written m = {0};
 	split(&m, text);
 	read_lines(&m);
 	if (!m.out.len) {

@@ -1,0 +1,287 @@
+/* keep.c: a message becomes a call, joins one, or is noted at one. */
+#include "mail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gmime/gmime.h>
+#include <libgen.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- what it is called ---- */
+
+/* "Re: AW: [c12] no mail" without what mail programs and we put before it. */
+static const char *bare_subject(const char *subject)
+{
+	static const char *const marks[] = {"re", "aw", "antw", "sv", "fw", "fwd", "tr", "wg", "doorst",
+		"rep", "ref", "rif"};
+	const char *s = subject ? subject : "";
+	for (bool more = true; more;) {
+		struct ref ref;
+		size_t word, tag;
+		s += strspn(s, " ");
+		char *folded = text_fold(s, strlen(s));
+		more = false;
+		tag = *s == '[' ? strcspn(s, "]") : 0;
+		if (tag && s[tag] && operand_ref(xstrndup(s + 1, tag - 1), &ref)) {
+			s += tag + 1;
+			more = true;
+			continue;
+		}
+		word = strcspn(s, ": []");
+		size_t colon = word + strspn(s + word, " ");
+		for (size_t i = 0; i < LENGTH(marks) && word && s[colon] == ':' && !more; i++)
+			more = !strncmp(folded, marks[i], strlen(marks[i])) &&
+			       folded[strlen(marks[i])] && strchr(" :", folded[strlen(marks[i])]);
+		s += more ? colon + 1 : 0;
+	}
+	return *s ? s : NULL;
+}
+
+static const char *first_line(const char *text)
+{
+	text += strspn(text, " \t\n");
+	return *text ? xstrndup(text, strcspn(text, "\n")) : NULL;
+}
+
+static const char *title_of(const struct message *m, const char *text)
+{
+	const char *title = bare_subject(m->subject);
+	title = title ? title : first_line(text);
+	return title ? title : xasprintf("message from %s", m->address ? m->address : "nobody known");
+}
+
+/* ---- files ---- */
+
+/* Beside the desk, as readable as it is. Whole or not at all; on the disk before the desk says so. */
+static void write_file(int64_t id, const struct file *file)
+{
+	struct stat desk;
+	char *folder = xasprintf("%s/mail", dirname(xstrdup(db_path())));
+	char *name = xasprintf("%s/%lld", folder, (long long)id), *fresh = xasprintf("%s.new", name);
+	bool shared = !stat(db_path(), &desk) && (desk.st_mode & S_IRGRP);
+	if (!mkdir(folder, 0700) && shared)
+		chmod(folder, 02770);
+	int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, shared ? 0660 : 0600);
+	int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	size_t done = 0;
+	bool good = fd >= 0 && at >= 0;
+	while (good && done < file->len) {
+		ssize_t n = write(fd, file->bytes + done, file->len - done);
+		good = n > 0;
+		done += good ? (size_t)n : 0;
+	}
+	good = good && !fsync(fd) && !rename(fresh, name) && !fsync(at);
+	if (!good)
+		die(TROUBLE, "%s: %s; the message is not taken", name, strerror(errno));
+	close(fd);
+	close(at);
+}
+
+/* "3 report.pdf (application/pdf, 12345 bytes)" a line a file. */
+static void keep_files(struct buf *said, int64_t message, const struct message *m, bool dry)
+{
+	sqlite3_stmt *q = db_sql("INSERT INTO attachment (message, name, type, size, hash)\n"
+				 "VALUES (:message, :name, :type, :size, :hash)");
+	for (size_t i = 0; i < m->files; i++) {
+		const struct file *file = &m->file[i];
+		sqlite3_reset(q);
+		db_bind_int(q, ":message", message);
+		db_bind_text(q, ":name", file->name);
+		db_bind_text(q, ":type", file->type);
+		db_bind_int(q, ":size", (int64_t)file->len);
+		db_bind_text(q, ":hash", g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+			(const guchar *)file->bytes, file->len));
+		db_step(q);
+		int64_t id = db_last_id();
+		if (!dry)
+			write_file(id, file);
+		buf_printf(said, "%sattachment %lld: %s (%s, %zu bytes)", said->len ? "\n" : "",
+			(long long)id, file->name ? file->name : "-", file->type, file->len);
+	}
+	db_done(q);
+	if (m->cut)
+		buf_printf(said, "%smore parts than %d, or deeper than %d, are left out",
+			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP);
+}
+
+/* ---- rows ---- */
+
+static int64_t insert_message(const struct message *m, int64_t call, const char *text)
+{
+	static const char *const kinds[] = {"message", "auto", "bounce"};
+	sqlite3_stmt *q = db_sql("INSERT INTO message (code, parent, call, direction, kind, at, address,\n"
+		"	name, subject, text, whole)\n"
+		"VALUES (:code, :parent, :call, 'in', :kind, :at, :address, :name, :subject, :text, :whole)");
+	db_bind_text(q, ":code", m->code);
+	db_bind_text(q, ":parent", m->references ? m->reference[0] : NULL);
+	db_bind_int(q, ":call", call);
+	db_bind_text(q, ":kind", kinds[m->kind]);
+	db_bind_int(q, ":at", m->at);
+	db_bind_text(q, ":address", m->address);
+	db_bind_text(q, ":name", m->name);
+	db_bind_text(q, ":subject", m->subject);
+	db_bind_text(q, ":text", *text ? text : NULL);
+	db_bind_text(q, ":whole", strcmp(text, m->text) ? m->text : NULL);
+	db_run(q);
+	return db_last_id();
+}
+
+static void journal(int64_t call, int64_t at, const char *what, const char *text)
+{
+	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, what, text)\n"
+				 "VALUES (:at, :me, :user, :call, :what, :text)");
+	db_bind_int(q, ":at", at);
+	db_bind_int(q, ":call", call);
+	db_bind_text(q, ":what", what);
+	db_bind_text(q, ":text", text);
+	db_run(q);
+}
+
+static void give_only(int64_t call)
+{
+	db_exec("DELETE FROM given");
+	sqlite3_stmt *q = db_sql("INSERT INTO given (id, ref) VALUES (:call, 'c' || :call)");
+	db_bind_int(q, ":call", call);
+	db_run(q);
+}
+
+/* ---- whose ---- */
+
+/* A client whose language nobody said has that of what is written. */
+static void guess_language(int64_t client, const char *text)
+{
+	enum { SURE = 3 };
+	const char *language = text_language(text, SURE);
+	if (!language || client == NEVER)
+		return;
+	sqlite3_stmt *q = db_sql("UPDATE client SET language = :language\n"
+				 "WHERE id = :client AND language IS NULL");
+	db_bind_int(q, ":client", client);
+	db_bind_text(q, ":language", language);
+	db_run(q);
+	if (!db_changes())
+		return;
+	q = db_sql("INSERT INTO entry (at, operator, user, client, what, text)\n"
+		   "SELECT :now, :me, :user, id, 'set', 'client ' || code || ': language - -> ' || language\n"
+		   "FROM client WHERE id = :client");
+	db_bind_int(q, ":client", client);
+	db_run(q);
+}
+
+static int64_t new_call(const struct message *m, const char *text, int64_t about)
+{
+	sqlite3_stmt *q = db_sql("INSERT INTO call (start, channel, operator, client, caller, title, body,\n"
+		"	about_call)\n"
+		"SELECT :at, 'email', :me, iif(count(*) = 1, min(client), NULL),\n"
+		"	coalesce(iif(count(*) = 1, min(caller), NULL), :name, :address), :title, :body, :about\n"
+		"FROM address WHERE value = :address");
+	const char *title = title_of(m, text);
+	db_bind_int(q, ":at", m->at);
+	db_bind_text(q, ":name", m->name);
+	db_bind_text(q, ":address", m->address);
+	db_bind_text(q, ":title", title);
+	db_bind_text(q, ":body", *text ? text : NULL);
+	db_bind_int(q, ":about", about);
+	db_run(q);
+	int64_t call = db_last_id();
+	give_only(call);
+	cover_keep(0);
+	desk_learn();
+	journal(call, m->at, "add", title);
+	return call;
+}
+
+/* The newest call of a sender who opened too many within an hour; NEVER for others. */
+static int64_t flooded(const struct message *m)
+{
+	sqlite3_stmt *q = db_sql("SELECT count(*), max(id) FROM call WHERE start > :now - 3600\n"
+		"AND channel = 'email' AND (SELECT address FROM message WHERE message.call = call.id\n"
+		"	ORDER BY id LIMIT 1) IS :address");
+	db_bind_text(q, ":address", m->address);
+	int64_t call = db_step(q) && db_int(q, 0) >= LIMIT_CALLS ? db_int(q, 1) : NEVER;
+	db_done(q);
+	if (call != NEVER)
+		say("%s: more than %d new calls in an hour; joins c%lld",
+			m->address ? m->address : "no sender", LIMIT_CALLS, (long long)call);
+	return call;
+}
+
+/* ---- joining ---- */
+
+/* A message opens a closed call again; one that was closed long ago has a new call about it. */
+static int64_t join(const struct message *m, int64_t call, const char *text)
+{
+	struct length length;
+	when_length(desk_config("reopen"), &length);
+	length.days = -length.days;
+	length.seconds = -length.seconds;
+	sqlite3_stmt *q = db_sql("SELECT closed FROM call WHERE id = :id");
+	db_bind_int(q, ":id", call);
+	int64_t closed = db_step(q) ? db_int(q, 0) : NEVER;
+	db_done(q);
+	if (closed != NEVER && closed < when_after(when_now(), length))
+		return new_call(m, text, call);
+	give_only(call);
+	if (closed != NEVER) {
+		desk_reopen();
+		journal(call, when_now(), "reopen", "a message came");
+	}
+	return call;
+}
+
+/* A duplicate's thread goes on where it points. */
+static int64_t root_of(int64_t call)
+{
+	sqlite3_stmt *q = db_sql(DESK_ROOT);
+	db_bind_int(q, ":id", call);
+	int64_t root = db_step(q) ? db_int(q, 0) : call;
+	db_done(q);
+	return root;
+}
+
+static int64_t known(const char *code, bool *found)
+{
+	sqlite3_stmt *q = db_sql("SELECT call FROM message WHERE code = :code");
+	db_bind_text(q, ":code", code);
+	*found = db_step(q);
+	int64_t call = *found ? db_int(q, 0) : NEVER;
+	db_done(q);
+	return call;
+}
+
+static const char *said_by(const struct message *m)
+{
+	static const char *const kinds[] = {"", "automatic reply from ", "could not be delivered: "};
+	const char *who = m->address ? m->address : m->name ? m->name : "nobody known";
+	return xasprintf("%s%s", kinds[m->kind], m->kind == ORDINARY && m->name ? m->name : who);
+}
+
+int64_t keep_message(const struct message *m, bool dry)
+{
+	bool seen;
+	struct buf said = {0}, files = {0};
+	const char *text = m->kind == ORDINARY ? reply_new(m->text) : m->text;
+	int64_t call = known(m->code, &seen);
+	if (seen)
+		return call;
+	call = thread_find(m);
+	call = call == NEVER ? NEVER : root_of(call);
+	if (call == NEVER && m->kind == ORDINARY)
+		call = flooded(m);
+	if (m->kind == ORDINARY)
+		call = call == NEVER ? new_call(m, text, NEVER) : join(m, call, text);
+	keep_files(&files, insert_message(m, call, text), m, dry);
+	if (call == NEVER)
+		return NEVER;
+	buf_printf(&said, "%s%s%s%s%s", said_by(m), *text ? ": " : "", text, files.len ? "\n" : "",
+		files.len ? files.at : "");
+	journal(call, m->at, "mail", said.at);
+	sqlite3_stmt *q = db_sql("SELECT client FROM call WHERE id = :call");
+	db_bind_int(q, ":call", call);
+	int64_t client = m->kind == ORDINARY && db_step(q) ? db_int(q, 0) : NEVER;
+	db_done(q);
+	guess_language(client, text);
+	return call;
+}
