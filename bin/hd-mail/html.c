@@ -209,9 +209,9 @@ static bool at_start(const struct page *p)
 	return !p->out.len || p->breaks;
 }
 
-static void trim(struct buf *out)
+static void trim(struct buf *out, const char *what)
 {
-	while (out->len && strchr(" \t", out->at[out->len - 1]))
+	while (out->len && strchr(what, out->at[out->len - 1]))
 		out->at[--out->len] = 0;
 }
 
@@ -230,7 +230,7 @@ static size_t least(size_t a, size_t b)
 static void begin_line(struct page *p)
 {
 	size_t depth = least(p->quotes, MOST_QUOTES), lists = least(p->lists, MOST_LISTS);
-	trim(&p->out);
+	trim(&p->out, " \t");
 	p->lines++;
 	for (size_t i = 0; p->out.len && i < p->breaks; i++) {
 		buf_char(&p->out, '\n');
@@ -350,7 +350,7 @@ static void end_link(struct page *p)
 	size_t from = p->link_from;
 	p->link = (struct piece){0};
 	p->link_from = 0;
-	if (!link.len || from == NOWHERE || from == p->out.len)
+	if (!link.len || from >= p->out.len) /* no text, or blanks that were trimmed since */
 		return;
 	struct buf url = link_url(link);
 	struct piece a = plain(p->out.at + from, p->out.len - from), b = plain(url.at, url.len);
@@ -694,6 +694,6 @@ char *html_text(const char *html)
 			p.at++;
 		}
 	end_link(&p);
-	trim(&p.out);
+	trim(&p.out, " \t\n");
 	return p.out.at ? p.out.at : xstrdup("");
 }

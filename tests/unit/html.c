@@ -25,6 +25,7 @@ static const struct {
 	{"a<hr>b", "a\n________________________________\nb"},
 	{"&nbsp;&nbsp;a&nbsp;b &nbsp; c&nbsp;", "  a b  c"},
 	{"<pre>\n a  b\n\n\n\n\tc\n</pre>d", " a  b\n\n\n\n\tc\nd"},
+	{"a<pre>\tb\n\t\n\t</pre>", "a\n\tb"},
 	/* what is dropped */
 	{"<head><title>t</title><style>p{x}</style></head><body>a<script>if (a<b) c()</script>b", "ab"},
 	{"a<STYLE>x</style >b", "ab"},
@@ -73,6 +74,7 @@ static const struct {
 	{"<a href='https://x.example'>a<br></a>b", "a <https://x.example>\nb"},
 	{"<a href='https://x.example'>a<a href='https://y.example'>b", "a <https://x.example>b <https://y.example>"},
 	{"<a href='https://x.example/\n a b>&#27;\342\200\256<'>a</a>", "a <https://x.example/%20a%20b%3E%3C>"},
+	{"<pre>x     <a href='https://x.example'>\t\ny</a>", "x\ny"},
 	/* quotes */
 	{"a<blockquote>b<br><br>c<blockquote>d</blockquote></blockquote>e", "a\n> b\n>\n> c\n>> d\n\ne"},
 	{"<div class=\"gmail_quote\"><div class=\"gmail_attr\">On x Ann &lt;<a href=\"mailto:a@x.example\">"
