@@ -148,6 +148,14 @@ for i in $(seq 25); do printf 'From: flood@x.example\nSubject: flood %s\n\n%s\n'
 	>floods 2>flood.err
 same 'of a flood 20 calls are made in an hour, the rest joins' 20 "$(sort -u floods | wc -l)"
 
+# ---- what people wrote
+printf 'see below\n\nFrom: Jo <jo@x.example>\nSent: Monday\nTo: Ann\nSubject: help\n\nIt burns.\n' |
+	mail fwd@x.example 'FW: help' fw1@x |
+	takes 'what is forwarded is no quote' 'see below\n\nFrom: Jo <jo@x.example>\nSent: Monday\nTo: Ann\nSubject: help\n\nIt burns.' body
+printf 'Still broken.\n\nOn Mon, 23 Nov 2026, Ann <ann@desk> wrote:\n> did it work?\n\n-- \nZoe\n' |
+	mail 'New <new@home.example>' 'Re: other' n1@home |
+	takes 'what is quoted, and the signature, is not new' 'Still broken.' body
+
 # ---- when things go wrong the mail server tries again
 refuses 'usage is 75' 75 'hd-mail: --nonsense: no such option; see hd-mail take --help' hd-mail take --nonsense
 refuses 'a file that is not there is 75' 75 'hd-mail: none: No such file or directory' hd-mail take none

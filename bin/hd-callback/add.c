@@ -77,10 +77,11 @@ static void doubt_hours(struct buf *doubts, struct span due)
 void doubt_windows(struct buf *doubts)
 {
 	sqlite3_stmt *q = db_sql(
-		"SELECT given.ref, other.ref, other.due, other.until, other.assignee\n"
+		"SELECT given.ref, 'b' || other.id, other.due, other.until, login\n"
 		"FROM given CROSS JOIN callback AS new ON new.id = given.id\n"
-		"JOIN callback_line AS other ON other.operator_id = new.operator\n"
-		"	AND other.ended IS NULL AND other.due < new.until AND other.until > new.due\n"
+		"CROSS JOIN callback AS other ON other.ended IS NULL AND other.due < new.until\n"
+		"	AND other.until > new.due AND other.operator = new.operator\n"
+		"CROSS JOIN operator ON operator.id = other.operator\n"
 		"WHERE new.ended IS NULL AND NOT EXISTS (SELECT 1 FROM given AS too\n"
 		"	WHERE too.id = other.id AND too.n <= given.n)\n"
 		"ORDER BY n, other.due, other.id LIMIT 20");

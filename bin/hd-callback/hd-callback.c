@@ -200,8 +200,8 @@ static int give(struct args *args)
 	db_change(args);
 	struct who who = desk_who(args->value[OPT_WHO]);
 	given_open(&refs);
-	refuse_gone(who, args->value[OPT_WHO], db_number("SELECT max(due) FROM callback\n"
-		"WHERE id IN (SELECT id FROM given)"));
+	refuse_gone(who, args->value[OPT_WHO], db_number("SELECT max(due)\n"
+		"FROM given CROSS JOIN callback ON callback.id = given.id"));
 	journal("give", "coalesce((SELECT login FROM operator WHERE operator.id = callback.operator),\n"
 		"	callback.team) || ' -> ' || :text",
 		why ? xasprintf("%s: %s", args->value[OPT_WHO], why) : args->value[OPT_WHO]);

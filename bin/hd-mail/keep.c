@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gmime/gmime.h>
 #include <libgen.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,6 +38,19 @@ static const char *bare_subject(const char *subject)
 		s += more ? colon + 1 : 0;
 	}
 	return *s ? s : NULL;
+}
+
+/* What is sent on is what it is about, not a quote. */
+static bool is_forward(const char *subject)
+{
+	static const char *const marks[] = {"fw:", "fwd:", "tr:", "wg:", "doorst:"};
+	char *folded = text_fold(subject ? subject : "", subject ? strlen(subject) : 0);
+	const char *s = folded + strspn(folded, " ");
+	bool forward = false;
+	for (size_t i = 0; i < LENGTH(marks); i++)
+		forward |= !strncmp(s, marks[i], strlen(marks[i]));
+	free(folded);
+	return forward;
 }
 
 static const char *first_line(const char *text)
@@ -262,7 +276,8 @@ int64_t keep_message(const struct message *m, bool dry)
 {
 	bool seen;
 	struct buf said = {0}, files = {0};
-	const char *text = m->kind == ORDINARY ? reply_new(m->text) : m->text;
+	bool whole = m->kind != ORDINARY || is_forward(m->subject);
+	const char *text = whole ? m->text : reply_new(m->text);
 	int64_t call = known(m->code, &seen);
 	if (seen)
 		return call;
