@@ -80,7 +80,7 @@ void doubt_windows(struct buf *doubts)
 		"SELECT given.ref, 'b' || other.id, other.due, other.until, login\n"
 		"FROM given CROSS JOIN callback AS new ON new.id = given.id\n"
 		"CROSS JOIN callback AS other ON other.ended IS NULL AND other.due < new.until\n"
-		"	AND other.until > new.due AND other.operator = new.operator\n"
+		"	AND other.until > new.due AND +other.operator = new.operator\n"
 		"CROSS JOIN operator ON operator.id = other.operator\n"
 		"WHERE new.ended IS NULL AND NOT EXISTS (SELECT 1 FROM given AS too\n"
 		"	WHERE too.id = other.id AND too.n <= given.n)\n"
