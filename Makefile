@@ -129,7 +129,7 @@ lint: all
 	@for p in $(PAGES); do mandoc -T lint -W warning $$p || exit 1; done
 
 DATA = $(DESTDIR)$(PREFIX)/share
-SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/*)
+SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/* common/share/checks/*)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/reports $(DATA)/bash-completion/completions
 	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin

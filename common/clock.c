@@ -151,9 +151,15 @@ struct span when_day(int64_t moment)
 	return day;
 }
 
+static int64_t now = NEVER;
+
+void when_again(void)
+{
+	now = NEVER;
+}
+
 int64_t when_now(void)
 {
-	static int64_t now = NEVER;
 	const char *fixed = getenv("HD_NOW");
 	if (now != NEVER)
 		return now;

@@ -109,7 +109,8 @@ static int start(const struct command *command, struct ears *ears, pid_t *child)
 
 /* ---- heard and ended ---- */
 
-/* Keeps what can be read now, COMMAND_OUTPUT bytes in all. An ear is shut once nobody can say more. */
+/* Keeps what can be read now, COMMAND_OUTPUT bytes in all. An ear is shut once nobody can say
+ * more. */
 static void hear(struct pollfd *ear, struct buf *said)
 {
 	char block[BLOCK];

@@ -201,8 +201,9 @@ int64_t when_after(int64_t moment, struct length length);
 /* Whom to ask for the hours that "in 4 open hours" counts in; a command that takes such sets it. */
 extern const struct hours *(*when_hours)(void);
 
-/* The clock: $HD_NOW (ISO 8601) or the system's. Read once a run. */
+/* The clock: $HD_NOW (ISO 8601) or the system's. Read once a run, and again after when_again(). */
 int64_t when_now(void);
+void when_again(void);
 /* 2026-11-24T09:12:00+01:00 in the zone of TZ. */
 void when_iso(struct buf *out, int64_t moment);
 /* 2026-11-24 09:12:00, for spreadsheets. */
@@ -311,6 +312,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(FAILED, 0, "failed", NULL, "ended as failed") \
 	X(FINISHED, 0, "done", NULL, "ended as done") \
 	X(FREE, 0, "free", NULL, "opening hours in which nothing is promised") \
+	X(FROM, 0, "from", "FILE", "run the checks of a list, a line each; - for standard input") \
 	X(FOR, 0, "for", "REF", "an article for the caller of a call, its blanks filled in") \
 	X(FOLLOW, 'f', "follow", NULL, "go on as others write") \
 	X(FALLEN, 0, "due", "[=WHEN]", "due by WHEN, else by now") \
@@ -336,6 +338,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SINCE, 0, "since", "WHEN", "from WHEN on") \
 	X(SQL, 0, "sql", NULL, "print its statement") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
+	X(TIMEOUT, 0, "timeout", "DURATION", "how long a check may take, else 60s") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
 	X(TOLD, 0, "told", NULL, "the caller was told this") \
@@ -525,6 +528,10 @@ const char *user_login(void);	/* as the desk knows them: $HD_OPERATOR, else user
  * stays locked until place_close(). */
 const char *place_open(const struct args *args, bool change);
 void place_close(void);
+/* Why a file whose words are run as ours is not safe, since others may write or replace it; NULL when
+ * it is. */
+struct stat;
+char *place_unsafe(const char *path, const struct stat *file);
 /* Runs the steps of the schema after the first so many on a connection; how many there are. */
 void place_build(sqlite3 *db, int from);
 int place_steps(void);

@@ -80,6 +80,20 @@ static void check_folder(void)
 			folder);
 }
 
+/* What others may change would run as ours; a folder where they may replace it is the same. */
+char *place_unsafe(const char *name, const struct stat *file)
+{
+	struct stat in;
+	if (file->st_mode & S_IWOTH)
+		return xasprintf("everybody may write it; chmod o-w %s", name);
+	if (file->st_uid != geteuid() && file->st_uid)
+		return xstrdup("belongs to somebody else; copy it to run it");
+	if (stat(dirname(xstrdup(name)), &in) ||
+		((in.st_mode & S_IWOTH) && !(in.st_mode & S_ISVTX)))
+		return xstrdup("everybody may replace it; chmod o-w its folder");
+	return NULL;
+}
+
 /* In a shared folder sidecars belong to the group, elsewhere to the owner of the desk. */
 static void check_sidecars(const struct stat *main_file)
 {

@@ -10,6 +10,8 @@ for mailer in mail sendmail; do # they keep what they are given
 	printf '#!/bin/sh\ncat >>"%s/%s.out"\n' "$dir" "$mailer" >bin/$mailer
 	chmod +x bin/$mailer
 done
+# the shipped list, on this host
+sed 's/desk\.example\.com/localhost/' "$share/checks/daily.checks" >daily.checks
 # here COMMAND: what the shipped paths are here
 here() { sed "s|/var/lib/hd/|$dir/|g"; }
 path=$build/bin:$dir/bin:/usr/bin:/bin
@@ -32,6 +34,16 @@ holds 'whoever has a promise that is due was told' grep -q '^To: tom@desk.exampl
 prints 'once' "$(grep -c '^To:' sendmail.out)" sh -c "env -i PATH='$path' HD_DB='$dir/desk.db' \
 	HD_OPERATOR=cron hd-callback notify -q -- sendmail -t -oi >/dev/null; grep -c '^To:' sendmail.out"
 holds 'the backup is a desk' sh -c "hd-log list -D '$dir'/backup-*.db | grep -q c19"
+
+same 'each check of the shipped list ran' "$(grep -oE '^[a-z-]+ ' daily.checks | tr -d ' ' | sort)" \
+	"$(hd-report checks -o check | sort)"
+if [ -x /usr/lib/nagios/plugins/check_disk ]; then
+	same 'its plugins take their options' '' "$(hd-report checks | grep -iE 'usage|unknown argument|No such')"
+	holds 'the disk has its data' sh -c 'sqlite3 "$HD_DB" "SELECT perf FROM check_run" | grep -q "^/="'
+else
+	skip 'its plugins take their options' 'no monitoring-plugins-basic'
+	skip 'the disk has its data' 'no monitoring-plugins-basic'
+fi
 
 for unit in "$share"/systemd/*.service; do
 	name=$(basename "$unit" .service)

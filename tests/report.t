@@ -155,6 +155,7 @@ prints 'without a name the reports are listed' "attempts${tab}hd${tab}how caller
 backlog${tab}hd${tab}what is not closed, by age: open calls, and those that wait for a promise
 briefing${tab}hd${tab}the day on one page: overdue, missed, due today, untold, critical and new
 changes${tab}hd${tab}what changed in articles and scripts, and whether you have read it
+checks${tab}hd${tab}routine checks: state now and since when, runs, percent of the time well; bad ones first
 frequent${tab}hd${tab}what is asked most: categories and products of calls
 gaps${tab}hd${tab}what was solved without an article: words that calls of a product have in common
 handover${tab}hd${tab}calls handed to other teams: opening hours that each team held each of them
@@ -167,7 +168,7 @@ stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-prints 'the list opens no desk' 16 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
+prints 'the list opens no desk' 17 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
 -- calls in all
@@ -217,7 +218,7 @@ SQL
 prints 'a report of refs needs no :given' 2 sh -c 'printf "c1\nc2\n" | hd-report refs -'
 printf '\0' >own/nul.sql
 run hd-report
-same 'a file that is no report leaves the list of the others' "1 19 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
+same 'a file that is no report leaves the list of the others' "1 20 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
 	"$status $(echo "$out" | wc -l) $err"
 rm own/nul.sql own/refs.sql
 own silent <<'SQL'

@@ -64,6 +64,14 @@ static void cancel_promises(void)
 				"WHERE id IN (SELECT id FROM (%s))", promised)));
 }
 
+char *close_promised(void)
+{
+	sqlite3_stmt *q = db_sql(xasprintf("SELECT group_concat('b' || id, ' ') FROM (%s)", promised));
+	char *refs = db_step(q) && db_text(q, 0) ? xstrdup(db_text(q, 0)) : NULL;
+	db_done(q);
+	return refs;
+}
+
 static void refuse_promises(void)
 {
 	size_t open = 0;
@@ -131,6 +139,11 @@ void close_duplicate(int64_t id, int64_t original)
 	give(id);
 	close_given(&(struct end){"duplicate", NULL, NEVER, original});
 	db_exec("DELETE FROM given; INSERT INTO given SELECT n, id, ref FROM asked");
+}
+
+void close_solved(const char *solution)
+{
+	close_given(&(struct end){"solved", solution, NEVER, NEVER});
 }
 
 /* What goes with which outcome; wrong options open no desk. */

@@ -63,6 +63,8 @@ static const struct verb verbs[] = {
 	{"reopen", "[REF...]", "undo a close", "%text dry-run %out", reopen, NULL, call_columns},
 	{"missed", "NUMBER...", "record unanswered calls", "at dry-run %out", missed, NULL,
 		call_columns},
+	{"check", "[NAME -- COMMAND...]", "run a routine check and record it", "from product timeout dry-run "
+		"format json columns header no-header color", check, NULL, check_columns},
 	{"list", "", "calls as lines, oldest first", "open waiting closed all overdue untold same-as "
 		"mine client product kind via category priority assignee since until during newest "
 		"%out", list, words, call_columns},

@@ -56,6 +56,39 @@ void close_duplicate(int64_t id, int64_t original);
 int close_calls(struct args *args);
 int reopen(struct args *args);
 
+/* Closes the open calls in given as solved. */
+void close_solved(const char *solution);
+/* Open promises of the calls in given and of their duplicates, "b5 b6"; NULL for none. */
+char *close_promised(void);
+
+/* ---- plugin.c: what a command found ---- */
+
+/* From good to bad: of what is unknown it is not known whether it is worse than a warning. */
+enum check_state { CHECK_OK, CHECK_WARNING, CHECK_UNKNOWN, CHECK_CRITICAL };
+extern const char *const check_states[];	/* their names */
+struct finding {
+	enum check_state state;
+	int64_t took;				/* milliseconds */
+	const char *line, *more, *perf;		/* NULL for none */
+};
+struct finding plugin_read(const struct command *command, const struct ended *ended);
+
+/* ---- runs.c: runs recorded, and the call about a check that is not well ---- */
+
+struct check {
+	const char *name, *asked;	/* asked: the product as it was typed, NULL for none */
+	int64_t product, seconds;	/* seconds that it may take */
+	char **argv;
+	size_t line;			/* of the list, 0 when it is of none */
+};
+/* Records one run in a transaction of its own and keeps its line for out_print(). */
+void run_keep(const struct args *args, const struct check *check, const struct finding *finding);
+
+/* ---- check.c: routine checks ---- */
+
+extern const struct column check_columns[];
+int check(struct args *args);
+
 /* ---- list.c: calls and the journal as lines ---- */
 
 int list(struct args *args);

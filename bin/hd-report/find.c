@@ -107,20 +107,6 @@ static char *parse(struct report *r, const char *text)
 
 /* ---- files ---- */
 
-/* What others may change would run as ours; a folder where they may replace it is the same. */
-static char *check_owner(const char *path, const struct stat *file)
-{
-	struct stat folder;
-	if (file->st_mode & S_IWOTH)
-		return xasprintf("everybody may write it; chmod o-w %s", path);
-	if (file->st_uid != geteuid() && file->st_uid)
-		return xstrdup("belongs to somebody else; copy it to run it");
-	if (stat(dirname(xstrdup(path)), &folder) ||
-		((folder.st_mode & S_IWOTH) && !(folder.st_mode & S_ISVTX)))
-		return xstrdup("everybody may replace it; chmod o-w its folder");
-	return NULL;
-}
-
 static char *slurp(int fd, struct buf *text)
 {
 	char block[65536];
@@ -152,7 +138,7 @@ static const char *read_file(const char *path, char **why)
 		*why = xstrdup(strerror(errno));
 		return NULL;
 	}
-	*why = S_ISREG(st.st_mode) ? check_owner(path, &st) : xstrdup("not a file");
+	*why = S_ISREG(st.st_mode) ? place_unsafe(path, &st) : xstrdup("not a file");
 	if (!*why)
 		*why = slurp(fd, &text);
 	close(fd);

@@ -315,6 +315,24 @@ CREATE TABLE attachment (
 ) STRICT;
 CREATE INDEX attachment_message ON attachment (message);
 
+CREATE TABLE check_run (
+	-- Routine checks: what each run of each found.
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL CHECK (name <> ''), -- of the check
+	at INTEGER NOT NULL,            -- when it ended
+	took INTEGER NOT NULL CHECK (took >= 0), -- how long it took, in milliseconds
+	state TEXT NOT NULL
+		CHECK (state = 'ok' OR state = 'warning' OR state = 'unknown' OR state = 'critical'),
+	line TEXT,                      -- the first line it said, or why it said none
+	perf TEXT,                      -- its performance data: label=value words
+	product INTEGER REFERENCES product (id),
+	call INTEGER REFERENCES call (id) -- the call about it, while it is not well
+) STRICT;
+-- The newest run of each state says what it is now, and since when; the other holds all that the
+-- report counts.
+CREATE INDEX check_run_state ON check_run (name, state);
+CREATE INDEX check_run_at ON check_run (name, at, state, took);
+
 -- The words of calls, folded (lower case, no accents, ß as ss), written by what writes the row.
 CREATE VIRTUAL TABLE call_text USING fts5 (
 	title, body, solution, content='', tokenize='unicode61 remove_diacritics 2'
