@@ -82,7 +82,7 @@ void doubt_windows(struct buf *doubts)
 		"CROSS JOIN callback AS other ON other.ended IS NULL AND other.due < new.until\n"
 		"	AND other.until > new.due AND +other.operator = new.operator\n"
 		"CROSS JOIN operator ON operator.id = other.operator\n"
-		"WHERE new.ended IS NULL AND NOT EXISTS (SELECT 1 FROM given AS too\n"
+		"WHERE NOT EXISTS (SELECT 1 FROM given AS too\n"
 		"	WHERE too.id = other.id AND too.n <= given.n)\n"
 		"ORDER BY n, other.due, other.id LIMIT 20");
 	while (db_step(q)) {
