@@ -113,6 +113,7 @@ bool text_number(const char *s, int64_t least, int64_t most, int64_t *number);
  * so is what is too long for the country (its calling code, "32") and begins with it. A trunk zero
  * is dropped where the number's country has one, also behind its code. Up to five digits are an
  * internal number, kept. NULL when it is no telephone number. A new string. */
+enum { PHONE_INTERNAL = 5 };
 char *phone_read(const char *typed, const char *country);
 
 /* ---- clock.c: the local calendar ----------------------------------------------------------- */
