@@ -116,7 +116,7 @@ check: all $(UNITS)
 soak: all
 	@BUILD=$(abspath $(B)) TEST_SECONDS=3600 tests/run $(wildcard tests/soak/*.t)
 
-SCRIPTS = .ci/run tests/run tests/lib.sh $(wildcard tests/*.t tests/*/*.t tests/*/run tests/*/*.sh)
+SCRIPTS = .ci/run $(wildcard common/share/telephone/*) tests/run tests/lib.sh $(wildcard tests/*.t tests/*/*.t tests/*/run tests/*/*.sh)
 # cppcheck does not see that die() never returns, and so doubts what follows it. clang-tidy 14 mixes
 # up the va_lists of files that one run is given.
 lint: all
@@ -129,12 +129,14 @@ lint: all
 	@for p in $(PAGES); do mandoc -T lint -W warning $$p || exit 1; done
 
 DATA = $(DESTDIR)$(PREFIX)/share
-SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/* common/share/checks/*)
+SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/* \
+	common/share/checks/* common/share/telephone/*)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/reports $(DATA)/bash-completion/completions
 	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin
 	for p in $(PAGES); do install -Dm644 $$p $(DATA)/man/man$${p##*.}/$${p##*/}; done
-	for f in $(SHARED); do install -Dm644 $$f $(DATA)/hd/$${f#common/share/}; done
+	for f in $(SHARED); do if [ -x $$f ]; then m=755; else m=644; fi; \
+		install -Dm$$m $$f $(DATA)/hd/$${f#common/share/}; done
 	install -m644 $(REPORTS) $(DATA)/hd/reports
 	for c in $(COMMANDS); do \
 		install -m644 common/share/completion.bash $(DATA)/bash-completion/completions/$$c; done

@@ -120,6 +120,7 @@ const char *text_language(const char *text, size_t least);
  * so is what is too long for the country (its calling code, "32") and begins with it. A trunk zero
  * is dropped where the number's country has one, also behind its code. Up to five digits are an
  * internal number, kept. NULL when it is no telephone number. A new string. */
+enum { PHONE_INTERNAL = 5 };
 char *phone_read(const char *typed, const char *country);
 
 /* ---- clock.c: the local calendar ----------------------------------------------------------- */

@@ -1,10 +1,11 @@
 /* phone.c: telephone numbers in any notation, as E.164. */
 #include "hd.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { SHORTEST = 6, EXTENSION = 5, LONGEST = 15 }; /* digits; the last is E.164's */
+enum { SHORTEST = 6, LONGEST = 15 }; /* digits; the last is E.164's */
 
 /* Where it is another than 0: what national numbers begin with and lose abroad, "" where there is
  * none. What numbers abroad begin with, NULL for 00 alone. How many digits a national number that
@@ -96,7 +97,7 @@ static bool extension(const char *s)
 	s += *s == ':' || *s == '=';
 	s += signs(s);
 	size_t digits = strspn(s, "0123456789");
-	return digits && digits <= EXTENSION && !s[digits + signs(s + digits)];
+	return digits && digits <= PHONE_INTERNAL && !s[digits + signs(s + digits)];
 }
 
 struct typed {
@@ -121,8 +122,10 @@ static struct typed digits_of(const char *s)
 			typed.plus = true;
 		else if (!between_digits(c) && digits.len >= SHORTEST && extension(s))
 			break;
-		else if (!between_digits(c))
+		else if (!between_digits(c)) {
+			free(digits.at);
 			return typed;
+		}
 		typed.parted = typed.parted || (c < 0x80 && strchr("./-()[]", (int)c));
 	}
 	typed.digits = digits.at;
@@ -159,17 +162,26 @@ static char *international(const struct typed *typed, const char *code)
 	return xasprintf("%s%s", code, digits);
 }
 
+/* The number that was typed; NULL for none. */
+static char *read_typed(const struct typed *typed, const char *country)
+{
+	bool zeros = !typed->digits[strspn(typed->digits, "0")];
+	if (!*typed->digits)
+		return NULL;
+	if (!typed->plus && strlen(typed->digits) <= PHONE_INTERNAL) /* 0 and 000 are nobody's */
+		return typed->parted || zeros ? NULL : xstrdup(typed->digits);
+	char *number = international(typed, country);
+	size_t len = strlen(number);
+	bool good = len >= SHORTEST && len <= LONGEST && *number != '0';
+	char *e164 = good ? xasprintf("+%s", number) : NULL;
+	free(number);
+	return e164;
+}
+
 char *phone_read(const char *s, const char *country)
 {
 	struct typed typed = digits_of(s);
-	if (!typed.digits || !*typed.digits)
-		return NULL;
-	bool zeros = !typed.digits[strspn(typed.digits, "0")];
-	if (!typed.plus && strlen(typed.digits) <= EXTENSION) /* internal; 0 and 000 are nobody's */
-		return typed.parted || zeros ? NULL : typed.digits;
-	char *number = international(&typed, country);
-	size_t len = strlen(number);
-	if (len < SHORTEST || len > LONGEST || *number == '0')
-		return NULL;
-	return xasprintf("+%s", number);
+	char *number = typed.digits ? read_typed(&typed, country) : NULL;
+	free(typed.digits);
+	return number;
 }

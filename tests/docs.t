@@ -74,6 +74,13 @@ same 'and says the same formats twice' 2 "$(hd-show --help | grep -c 'text json 
 mkdir path
 printf '#!/bin/sh\ncat >/dev/null\n' >path/sendmail
 chmod +x path/sendmail
+# what examples name by its place once installed is here
+mkdir -p asterisk/cdr-csv
+echo '"","023456789","201","in","","SIP/t-1","SIP/201-2","Dial","","2026-11-23 10:00:00",,"2026-11-23 10:02:00",120,0,"NO ANSWER","BILLING","1.1"' >asterisk/cdr-csv/Master.csv
+{
+	echo "$(date -d "$HD_NOW" +%s)|1.1|600|NONE|ENTERQUEUE||0475999999|1"
+	echo "$(date -d "$HD_NOW" +%s)|1.1|600|NONE|ABANDON|1|1|60"
+} >asterisk/queue_log
 cp "$HD_DB" pristine.db
 for page in "$root"/man/*.[17]; do
 	cp pristine.db "$HD_DB"
@@ -81,8 +88,9 @@ for page in "$root"/man/*.[17]; do
 	[ -s examples ] || fail "$(basename "$page") has examples"
 	: >before # assignments of the lines above, for $c
 	while read -r line; do
+		here=$(echo "$line" | sed "s|/usr/local/share/hd/|$root/common/share/|g; s|/var/log/asterisk/|$dir/asterisk/|g")
 		run env PATH="$dir/path:$PATH" HD_OPERATOR=lea bash -e -o pipefail -c "$(cat before)
-$line"
+$here"
 		says="$(basename "$page"): $line"
 		if [ "$status" -eq 0 ]; then pass "$says"; else fail "$says" "$status $err"; fi
 		case $line in c=*) echo 'c=$(hd-log list --newest -n 1 -o ref)' >before ;; esac

@@ -299,6 +299,24 @@ wrong 'a format has letters that are known' \
 	':1: %d/%Q: a time is made of %d %m %Y %y %H %M %S %z, or is %s' 'start x %d/%Q\n'
 wrong 'seconds are all of a format' \
 	':1: %s %z: a time is made of %d %m %Y %y %H %M %S %z, or is %s' 'start x %s %z\n'
+wrong 'a text is closed' ":1: a ' is not closed" "title 'call from\n"
+wrong 'a text is no column' ":1: 'a b': a column was wanted; those with blanks are put in \"quotes\"" "keep 'a b'\n"
+wrong 'a test has a form' ':1: y: a test is COLUMN=VALUE, or COLUMN is internal' 'title x if y is odd\n'
+wrong 'also of rows' ':1: y: a test is COLUMN=VALUE, or COLUMN is internal' 'skip y\n'
+wrong 'rows are not tested twice' ':1: only has no else' 'only y=1 else z=1\n'
+wrong 'else goes on with something' ':1: title: from which column?' 'title x else\n'
+wrong 'or stands below it' ':2: else: no field stands above' 'source x\nelse y\n'
+wrong 'behind else a time needs a format too' \
+	':1: start: in which format? such as %d/%m/%Y %H:%M' 'start x %Y else y\n'
+wrong 'what has no form is not forgiven' \
+	':1: forgive: title: not a time, duration, number or word of a list' 'forgive phone title\n'
+printf 'rows legs\n' >wrong.map
+refuses 'rows are states or parts' 2 'hd-admin: legs: ./wrong.map:1: rows: one of states parts' \
+	hd-admin import calls --map ./wrong.map small.csv
+wrong 'parts are of something' ': rows are parts of what? no line says the id' \
+	'source s\nrows parts\nstart %Y =2020\ntitle x\n'
+wrong 'columns have their names once' ': columns are named by the header too; header no' \
+	'source s\ncolumns x\nstart %Y =2020\ntitle x\n'
 printf 'source t\nstart opened %%d/%%m/%%Y\n' >title.map
 prints 'without a line for it the title is the column of that name' 'blank pages' sh -c '
 	printf "opened,title\n1/2/2020,blank pages\n" | hd-admin import call --map ./title.map - >/dev/null
@@ -320,6 +338,105 @@ refuses 'a column that is not there has a nearest' 2 \
 refuses 'a map that is nowhere is named' 2 \
 	'hd-admin: --map nix: No such file or directory; a map is a file, or the name of one in share/hd/maps' \
 	hd-admin import calls --map nix small.csv
+
+# ---- else, texts, rows that are not wanted ----
+fresh
+cat >else.map <<'END'
+source   else
+header   no
+columns  nr day from "to whom" state
+id       nr
+start    day %Y-%m-%d else day %d/%m/%Y if state=old else %Y =2019
+title    'from' from 'to' "to whom" if from=ann else 'only to' "to whom"
+else     "to whom" from =nobody
+kind     =request if from is internal "to whom" is internal else state bug=incident *=question
+phone    "to whom"
+took     state
+forgive  phone took
+only     state=new state=bug state=90 from=ann
+skip     "to whom"=spam
+keep     "to whom" $5
+END
+prints 'rows that are not wanted are counted' '5 calls added, 0 changed, 0 as before; 5 rows, 3 skipped' \
+	hd-admin import call --map ./else.map - <<'END'
+1,2026-01-02,ann,bob,new
+2,2026-01-02,ann,,new
+3,2026-01-02,00204,spam,new
+4,2026-01-02,204,12345,bug
+5,2026-01-02,204,123456,90
+6,2026-01-02,,,closed
+7,,000,023456789,bug
+8
+END
+prints 'each field is what its first rule that fits makes of a row' \
+	"2026-01-02${tab}question${tab}-${tab}-${tab}from ann to bob${tab}{\"to whom\":\"bob\",\"\$5\":\"new\"}
+2026-01-02${tab}question${tab}-${tab}-${tab}ann${tab}{\"to whom\":null,\"\$5\":\"new\"}
+2026-01-02${tab}request${tab}12345${tab}-${tab}only to 12345${tab}{\"to whom\":\"12345\",\"\$5\":\"bug\"}
+2026-01-02${tab}request${tab}+32123456${tab}90${tab}only to 123456${tab}{\"to whom\":\"123456\",\"\$5\":\"90\"}
+2019-01-01${tab}incident${tab}+3223456789${tab}-${tab}only to 023456789${tab}{\"to whom\":\"023456789\",\"\$5\":\"bug\"}" \
+	sqlite3 -separator "$tab" -nullvalue - "$HD_DB" \
+	"SELECT date(start, 'unixepoch', 'localtime'), kind, phone, took, title, kept FROM call ORDER BY id"
+refuses 'an error names the column that was read' 2 \
+	"hd-admin: standard input:1: column day: 2.1.2026: no time as %d/%m/%Y
+hd-admin: standard input: 1 bad cell, nothing changed" sh -c '
+	sed "s/ day %Y-%m-%d else/ nr %s if nr=x else/" else.map >other.map
+	echo 1,2.1.2026,ann,bob,old | hd-admin import call --map ./other.map -'
+printf 'source o\nid nr else code\nstart %%Y =2020\ntitle t\noptional nr code\nkeep nr\n' >optional.map
+prints 'what is optional may lack' '1 calls added, 0 changed, 0 as before; 1 rows' \
+	sh -c 'printf "t,code\nx,7\n" | hd-admin import call --map ./optional.map -'
+prints 'or be there' '1 calls added, 0 changed, 0 as before; 1 rows' \
+	sh -c 'printf "t,nr\nx,8\n" | hd-admin import call --map ./optional.map -'
+same 'and is what is kept' 'o 7 {"nr":null}
+o 8 {"nr":"8"}' "$(sql "SELECT source || ' ' || source_id || ' ' || kept FROM call WHERE source = 'o'")"
+
+# ---- parts ----
+fresh
+cat >parts.map <<'END'
+source  parts
+rows    parts
+id      id
+start   start %H:%M:%S %d/%m/%Y
+took    took
+closed  end %H:%M:%S %d/%m/%Y
+title   title
+END
+cat >parts.csv <<'END'
+id,start,took,end,title
+1,10:00:00 1/2/2026,0,10:00:00 1/2/2026,rang
+1,10:00:20 1/2/2026,60,10:01:20 1/2/2026,talked
+1,10:00:30 1/2/2026,50,10:01:20 1/2/2026,the same line
+1,10:02:00 1/2/2026,30,,passed on
+2,11:00:00 1/2/2026,90,11:00:00 1/2/2026,alone
+3,12:00:00 1/2/2026,0,12:00:10 1/2/2026,b
+3,12:00:00 1/2/2026,0,12:00:00 1/2/2026,a
+4,13:00:00 1/2/2026,,,open
+4,12:59:00 1/2/2026,,13:00:00 1/2/2026,earlier
+END
+parts="10:00:00|90|10:02:30|talked
+11:00:00|90|11:01:30|alone
+12:00:00|0|12:00:10|a
+12:59:00||13:00:00|earlier"
+{
+	head -1 parts.csv
+	tail -n +2 parts.csv | tac
+} >strap.csv
+for f in parts.csv strap.csv; do
+	fresh
+	prints "parts of one id are one call ($f)" '4 calls added, 0 changed, 0 as before; 9 rows' \
+		hd-admin import call --map ./parts.map $f
+	same "from the first start to the last end, no second twice ($f)" "$parts" \
+		"$(sql "SELECT time(start, 'unixepoch', 'localtime'), took, time(closed, 'unixepoch', 'localtime'), title
+			FROM call ORDER BY start")"
+	same "and nothing of it is a change ($f)" '8 import,close' \
+		"$(sql 'SELECT count(*), group_concat(DISTINCT what) FROM entry WHERE call' | tr '|' ' ')"
+done
+prints 'the same parts are nothing new' '0 calls added, 0 changed, 4 as before; 9 rows' \
+	hd-admin import call --map ./parts.map parts.csv
+echo '2,11:05:00 1/2/2026,10,11:05:10 1/2/2026,alone' >>parts.csv
+prints 'one more is' '0 calls added, 1 changed, 3 as before; 10 rows' \
+	hd-admin import call --map ./parts.map parts.csv
+same 'and the journal says what it changed' 'took 90 -> 100' \
+	"$(sql "SELECT text FROM entry WHERE text LIKE 'took%'")"
 
 # ---- our own list ----
 fresh

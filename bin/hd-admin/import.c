@@ -27,7 +27,7 @@ static void refuse_codes(struct stage *s, size_t i)
 			  "WHERE why IS NOT NULL ORDER BY n",
 			name, (int)links[i].field, name, links[i].collation));
 	while (temp_step(q))
-		stage_bad(s, sqlite3_column_int64(q, 0), map_column(s->map, links[i].field),
+		stage_bad(s, sqlite3_column_int64(q, 0), map_column(&s->map->rule[links[i].field], links[i].field),
 			(const char *)sqlite3_column_text(q, 1),
 			(const char *)sqlite3_column_text(q, 2));
 	sqlite3_finalize(q);
@@ -95,25 +95,38 @@ static void create(size_t i)
 
 /* ---- calls: new ones ---- */
 
+/* Whose numbers the new calls have: the client's who alone has one, where the map says no client. */
+static void find_owners(const struct stage *s)
+{
+	db_exec("CREATE TEMP TABLE owner (phone TEXT PRIMARY KEY, client INTEGER, caller TEXT)");
+	if (s->map->rule[PHONE].line && !s->map->rule[CLIENT].line)
+		db_exec("INSERT INTO owner SELECT value, min(client), min(caller)\n"
+			"FROM (SELECT DISTINCT phone FROM row) AS said\n"
+			"CROSS JOIN address ON address.value = said.phone\n"
+			"GROUP BY value HAVING count(*) = 1");
+}
+
 static void add_calls(const struct stage *s)
 {
 	sqlite3_stmt *q = db_sql("UPDATE item SET call = :last + nth WHERE nth IS NOT NULL");
 	db_bind_int(q, ":last", db_number("SELECT seq FROM sqlite_sequence WHERE name = 'call'"));
 	db_run(q);
+	find_owners(s);
 	q = db_sql(
 		"INSERT INTO call (id, start, took, channel, direction, kind, priority, operator,\n"
 		"	client, caller, phone, product, category, level, title, body, outcome,\n"
 		"	solution, told, deadline, closed, source, source_id, kept, imported)\n"
 		"SELECT item.call, row.start, row.took, coalesce(row.channel, 'phone'),\n"
 		"	coalesce(row.direction, 'in'), coalesce(row.kind, 'incident'),\n"
-		"	coalesce(row.priority, 'normal'), coalesce(operator.id, :me), client.id,\n"
-		"	row.caller, row.phone, product.id, row.category, row.level, row.title,\n"
+		"	coalesce(row.priority, 'normal'), coalesce(operator.id, :me),\n"
+		"	coalesce(client.id, owner.client), coalesce(row.caller, owner.caller), row.phone, product.id, row.category, row.level, row.title,\n"
 		"	row.body, row.outcome, row.solution, row.told, row.deadline, row.closed,\n"
 		"	:source, :prefix || item.id, row.kept, item.mark\n"
 		"FROM item CROSS JOIN row ON row.n = item.n\n"
 		"LEFT JOIN operator ON operator.login = row.operator\n"
 		"LEFT JOIN client ON client.code = row.client\n"
 		"LEFT JOIN product ON product.code = row.product\n"
+		"LEFT JOIN owner ON owner.phone = row.phone\n"
 		"WHERE item.nth IS NOT NULL ORDER BY item.k");
 	db_bind_text(q, ":source", s->map->source);
 	db_bind_text(q, ":prefix", s->prefix);
@@ -201,7 +214,7 @@ static void refuse_promises(struct stage *s)
 		"AND call.closed IS NULL AND row.closed IS NOT NULL\n"
 		"GROUP BY item.k ORDER BY item.k", CLOSED));
 	while (db_step(q))
-		stage_bad(s, db_int(q, 0), map_column(s->map, CLOSED), "closed", db_text(q, 1));
+		stage_bad(s, db_int(q, 0), map_column(&s->map->rule[CLOSED], CLOSED), "closed", db_text(q, 1));
 	db_done(q);
 	stage_refuse(s);
 }
@@ -254,9 +267,10 @@ static int import_calls(const struct args *args, const char *path, char separato
 	int64_t changed = db_number("SELECT count(*) FROM item WHERE nth IS NULL AND touched");
 	db_commit();
 	stage_progress(&s, NULL, 0, 0);
-	char *line = xasprintf("%lld calls added, %lld changed, %lld as before; %lld rows\n",
+	char *line = xasprintf("%lld calls added, %lld changed, %lld as before; %lld rows%s\n",
 		(long long)added, (long long)changed, (long long)(items - added - changed),
-		(long long)s.rows);
+		(long long)s.rows,
+		s.skipped ? xasprintf(", %lld skipped", (long long)s.skipped) : "");
 	print(line, strlen(line));
 	return DONE;
 }

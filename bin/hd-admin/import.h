@@ -26,9 +26,14 @@ extern const struct field call_fields[FIELDS];
 
 /* ---- map.c: which column goes where ------------------------------------------------------- */
 
+struct list {
+	const char **at;
+	size_t n;
+};
 struct pick {
-	const char *name;	/* of the header, or $N */
+	const char *name;	/* of the header, or $N, or a text that stands for itself */
 	bool numbered;		/* $N: at is known from the start */
+	bool text;		/* 'call from': no column */
 	size_t at;		/* in the row */
 };
 struct turn {
@@ -36,24 +41,36 @@ struct turn {
 };
 struct test {
 	struct pick pick;
-	const char *value;
+	const char *value;	/* NULL: is internal */
+};
+/* One of them holds, or there are none. */
+struct tests {
+	struct test *at;
+	size_t n;
 };
 /* What one field is made of; line is 0 when the map does not have it. */
 struct rule {
-	size_t line, picks, turns, tests;
+	size_t line, picks, turns;
 	struct pick *pick;
 	struct turn *turn;
-	struct test *test;
+	struct tests tests;
 	char *format;
+	bool sentence;		/* some picks are texts: all columns must be there */
+	struct rule *otherwise;	/* after else: for rows of which this one makes nothing */
 };
 struct map {
 	const char *name, *source;
 	bool header, own;	/* own: our own column names, each of which may be left out */
+	bool parts;		/* several rows of one id are parts of one call, not its states */
 	struct rule rule[FIELDS];
 	struct pick *keep;
-	size_t keeps, missings;
-	const char **missing;
+	size_t keeps;
+	struct list missing;	/* what cells say that mean nothing */
+	struct list optional;	/* columns that a sheet may lack */
+	struct list columns;	/* their names, where there is no header */
+	struct tests only, skip;	/* which rows are taken, and which of those not */
 	bool create[FIELDS];	/* clients, products, operators that are not known are added */
+	bool forgive[FIELDS];	/* what is no such thing is missing, not wrong */
 };
 
 /* A map by the path of its file or the name of a shipped one; NULL: the names of hd-log list. Ends
@@ -64,20 +81,23 @@ struct map *map_read(const char *name);
 
 /* Finds the map's columns in the header of a sheet. Ends the program for one that is not there. */
 void map_header(struct map *map, const char *sheet, const struct cell *header, size_t n);
-/* The text of a field as a row has it, with what its map makes of it; false when it is missing. */
-bool map_value(const struct map *map, enum field_id field, const struct cell *cells, size_t n,
-	struct buf *value);
+/* Whether the map wants a row at all. */
+bool map_takes(const struct map *map, const struct cell *cells, size_t n);
+/* The text of a field as a row has it, with what its map makes of it; the rule that made it, NULL
+ * when it is missing. */
+const struct rule *map_value(const struct map *map, enum field_id field, const struct cell *cells,
+	size_t n, struct buf *value);
 /* The columns kept, as a JSON object; null for what is missing. */
 void map_kept(const struct map *map, const struct cell *cells, size_t n, struct buf *json);
 /* Whether no cell has anything. */
 bool map_blank(const struct cell *cells, size_t n);
 /* What is wrong with a field's text, or NULL and for times and durations their number. */
-const char *map_check(const struct map *map, enum field_id field, struct buf *text,
+const char *map_check(const struct rule *rule, enum field_id field, struct buf *text,
 	const char *country, int64_t *number);
 /* A cell without the ' that keeps spreadsheets from computing it. */
 const char *cell_unguarded(const struct cell *cell);
 /* What the column of a field is called, for messages. */
-const char *map_column(const struct map *map, enum field_id field);
+const char *map_column(const struct rule *rule, enum field_id field);
 
 /* ---- stage.c: the rows, checked, in a temporary database ----------------------------------- */
 
@@ -88,14 +108,14 @@ struct stage {
 	const char *country;	/* calling code of numbers without one */
 	sqlite3 *db;
 	char *prefix;		/* of each source_id: the sheet's fingerprint, when rows have no id */
-	int64_t rows;
+	int64_t rows, skipped;
 	size_t bad;
 	bool hints;		/* somebody watches */
 	int64_t touched;	/* fields that become others in any known call */
 };
 /* Reads a sheet to its end and checks every row; bad ones are said. What was read stands in
- * stage->db: row(n, line, the fields, kept); item(k, id): what the rows of one id are, by the
- * first of them. */
+ * stage->db: row(n, line, the fields, kept), one an id where the map says that rows are parts;
+ * item(k, id): what the rows of one id are, by the first of them. */
 void stage_read(struct stage *stage, const struct args *args, const char *path, char separator);
 /* Says one bad cell of a row, the first 20 of them; stage_refuse() ends the program if any was. */
 void stage_bad(struct stage *stage, int64_t line, const char *column, const char *value,

@@ -55,30 +55,51 @@ void stage_refuse(const struct stage *s)
 
 /* ---- reading ---- */
 
-/* Binds a field of a row once it was checked; a time is also returned. */
-static int64_t take_field(struct stage *s, sqlite3_stmt *add, enum field_id field, int64_t line,
-	bool there, struct buf *text)
+/* A row that is being taken: its times, NEVER for those it does not have. */
+struct taken {
+	int64_t line, start, closed;
+	bool outcome;
+};
+
+/* Binds the text of a field, or its number, once it was checked; what is wrong with it. */
+static const char *bind_field(struct stage *s, sqlite3_stmt *add, enum field_id field,
+	const struct rule *r, struct buf *text, struct taken *taken)
 {
 	int64_t number = NEVER;
 	int at = (int)field + 2;
-	const char *column = map_column(s->map, field);
-	bool needed = field == START || field == TITLE || (field == ID && s->map->rule[ID].line);
-	if (!there && needed)
-		stage_bad(s, line, column, "-", "missing");
-	const char *why = there ? map_check(s->map, field, text, s->country, &number) : NULL;
+	const char *why = map_check(r, field, text, s->country, &number);
+	if (!why && field == CLOSED && number < taken->start)
+		why = "before its start";
 	if (why)
-		stage_bad(s, line, column, text->at, why);
-	else if (there && number != NEVER)
+		return why;
+	if (number != NEVER)
 		sqlite3_bind_int64(add, at, number);
-	else if (there)
+	else
 		sqlite3_bind_text(add, at, text->at, (int)text->len, SQLITE_TRANSIENT);
-	return number;
+	if (field == START)
+		taken->start = number;
+	if (field == CLOSED)
+		taken->closed = number;
+	taken->outcome = taken->outcome || field == OUTCOME;
+	return NULL;
+}
+
+static void take_field(struct stage *s, sqlite3_stmt *add, enum field_id field,
+	const struct rule *r, struct buf *text, struct taken *taken)
+{
+	const struct rule *rule = &s->map->rule[field];
+	const char *why = r ? bind_field(s, add, field, r, text, taken) : NULL;
+	if (why && !s->map->forgive[field])
+		stage_bad(s, taken->line, map_column(r, field), text->at, why);
+	if (!r && (field == START || field == TITLE || (field == ID && rule->line)))
+		stage_bad(s, taken->line, map_column(rule, field), "-", "missing");
 }
 
 /* A time of closing is solved unless the sheet says how it ended; without one it did not. */
-static void take_outcome(const struct stage *s, sqlite3_stmt *add, bool closed, bool outcome)
+static void take_outcome(const struct stage *s, sqlite3_stmt *add, const struct taken *taken)
 {
-	if (!s->map->rule[CLOSED].line || (closed && outcome))
+	bool closed = taken->closed != NEVER;
+	if (!s->map->rule[CLOSED].line || (closed && taken->outcome))
 		return;
 	if (closed)
 		sqlite3_bind_text(add, OUTCOME + 2, "solved", -1, SQLITE_STATIC);
@@ -90,22 +111,17 @@ static void take_row(
 	struct stage *s, sqlite3_stmt *add, int64_t line, const struct cell *cells, size_t n)
 {
 	static struct buf text;
-	bool there[FIELDS];
-	int64_t start = NEVER;
+	struct taken taken = {line, NEVER, NEVER, false};
 	sqlite3_reset(add);
 	sqlite3_clear_bindings(add);
 	sqlite3_bind_int64(add, 1, line);
 	for (size_t f = 0; f < FIELDS; f++) {
-		there[f] = map_value(s->map, (enum field_id)f, cells, n, &text);
-		int64_t number = take_field(s, add, (enum field_id)f, line, there[f], &text);
-		if (f == START)
-			start = number;
-		if (f == CLOSED && number != NEVER && number < start)
-			stage_bad(s, line, map_column(s->map, CLOSED), text.at, "before its start");
+		const struct rule *r = map_value(s->map, (enum field_id)f, cells, n, &text);
+		take_field(s, add, (enum field_id)f, r, &text, &taken);
 	}
 	if (!s->map->rule[ID].line)
 		sqlite3_bind_int64(add, ID + 2, line);
-	take_outcome(s, add, there[CLOSED], there[OUTCOME]);
+	take_outcome(s, add, &taken);
 	map_kept(s->map, cells, n, &text);
 	if (text.len)
 		sqlite3_bind_text(add, FIELDS + 2, text.at, (int)text.len, SQLITE_TRANSIENT);
@@ -146,13 +162,43 @@ static void read_rows(struct stage *s, struct sheet *sheet)
 	sqlite3_stmt *add = temp_prepare(s->db, sql.at);
 	for (const struct cell *cells; (cells = sheet_row(sheet, &n));) {
 		hash = fingerprint(hash, cells, n);
-		if (!map_blank(cells, n))
+		bool blank = map_blank(cells, n);
+		if (!blank && map_takes(s->map, cells, n))
 			take_row(s, add, (int64_t)sheet_line(sheet), cells, n);
-		if (s->rows % PROGRESS == 0)
+		else if (!blank)
+			s->skipped++;
+		if ((s->rows + s->skipped) % PROGRESS == 0)
 			stage_progress(s, "reading", sheet_done(sheet), sheet_size(sheet));
 	}
 	sqlite3_finalize(add);
 	s->prefix = s->map->rule[ID].line ? "" : xasprintf("%016llx:", (unsigned long long)hash);
+}
+
+/* Of the rows of one id only the first that took any time stays, with the start of the first, the
+ * time that all took, of which what overlaps counts once, and the end of the last. None of it comes
+ * from the order of the rows: exports are sorted up or down. */
+static void join_parts(sqlite3 *db)
+{
+	temp_exec(db,
+		"CREATE TABLE whole AS\n"
+		"WITH several AS (SELECT id FROM row GROUP BY id HAVING count(*) > 1),\n"
+		"part AS (\n"
+		"	SELECT n, id, start, took, closed, start + coalesce(took, 0) AS stop,\n"
+		"		max(start + coalesce(took, 0)) OVER (PARTITION BY id ORDER BY start, n\n"
+		"			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached,\n"
+		"		row_number() OVER (PARTITION BY id ORDER BY coalesce(took, 0) = 0, start,\n"
+		"			took DESC, title, n) AS nth\n"
+		"	FROM several CROSS JOIN row USING (id))\n"
+		"SELECT max(iif(nth = 1, n, NULL)) AS n, id, min(start) AS start,\n"
+		"	max(coalesce(max(closed), 0), max(stop)) AS closed, iif(count(took),\n"
+		"		sum(max(0, stop - max(start, coalesce(reached, start)))), NULL) AS took\n"
+		"FROM part GROUP BY id;\n"
+		"CREATE UNIQUE INDEX whole_n ON whole (n);\n"
+		"DELETE FROM row WHERE id IN (SELECT id FROM whole) AND n NOT IN (SELECT n FROM whole);\n"
+		"UPDATE row SET start = whole.start, took = whole.took,\n"
+		"	closed = iif(row.closed IS NULL, NULL, whole.closed)\n"
+		"FROM whole WHERE whole.n = row.n;\n"
+		"UPDATE row SET closed = max(closed, start + took) WHERE took");
 }
 
 void stage_read(struct stage *s, const struct args *args, const char *path, char separator)
@@ -167,9 +213,10 @@ void stage_read(struct stage *s, const struct args *args, const char *path, char
 	s->hints = opt_hints(args);
 	read_rows(s, sheet);
 	sheet_close(sheet);
+	temp_exec(s->db, "CREATE INDEX row_id ON row (id, changed, n)");
+	if (s->map->parts && !s->bad)
+		join_parts(s->db);
 	temp_exec(s->db, s->map->rule[ID].line
-				 ? "CREATE INDEX row_id ON row (id, changed, n);\n"
-				   "INSERT INTO item (id) SELECT id FROM row GROUP BY id ORDER BY min(n)"
-				 : "CREATE INDEX row_id ON row (id, changed, n);\n"
-				   "INSERT INTO item (k, id) SELECT n, id FROM row");
+		? "INSERT INTO item (id) SELECT id FROM row GROUP BY id ORDER BY min(n)"
+		: "INSERT INTO item (k, id) SELECT n, id FROM row");
 }
