@@ -18,7 +18,7 @@ path=$build/bin:$dir/bin:/usr/bin:/bin
 # alone COMMAND: as cron runs it
 alone() {
 	(cd home && env -i HOME="$dir/home" LOGNAME=hd SHELL=/bin/sh PATH="$path" HD_DB="$dir/desk.db" \
-		HD_OPERATOR=cron sh -c "$1" </dev/null) >"$dir/.out" 2>"$dir/.err"
+		HD_OPERATOR=cron ASAN_OPTIONS="${ASAN_OPTIONS:-}" sh -c "$1" </dev/null) >"$dir/.out" 2>"$dir/.err"
 }
 
 grep -E '^[0-9*]' "$share/cron/crontab" >lines
@@ -31,7 +31,7 @@ while read -r _ _ _ _ _ command; do
 done <lines
 holds 'the briefing was mailed' grep -q overdue mail.out
 holds 'whoever has a promise that is due was told' grep -q '^To: tom@desk.example' sendmail.out
-prints 'once' "$(grep -c '^To:' sendmail.out)" sh -c "env -i PATH='$path' HD_DB='$dir/desk.db' \
+prints 'once' "$(grep -c '^To:' sendmail.out)" sh -c "env -i PATH='$path' HD_DB='$dir/desk.db' ASAN_OPTIONS='${ASAN_OPTIONS:-}' \
 	HD_OPERATOR=cron hd-callback notify -q -- sendmail -t -oi >/dev/null; grep -c '^To:' sendmail.out"
 holds 'the backup is a desk' sh -c "hd-log list -D '$dir'/backup-*.db | grep -q c19"
 
