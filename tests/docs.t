@@ -1,7 +1,7 @@
 #!/bin/sh
 # docs.t: what the pages, --help and completion say is what the commands do.
 . "$(dirname "$0")/lib.sh"
-commands='hd-log hd-callback hd-search hd-show hd-script hd-report hd-admin'
+commands='hd-log hd-callback hd-search hd-show hd-script hd-report hd-mail hd-admin'
 hd-admin -q demo >/dev/null
 
 # options of CMD [VERB] as --help lists them
