@@ -253,6 +253,20 @@ void desk_learn(void)
 		"FROM given CROSS JOIN call ON call.id = given.id");
 }
 
+int64_t desk_root(int64_t call)
+{
+	sqlite3_stmt *q = db_sql("WITH RECURSIVE up (id, original) AS (\n"
+				 "	SELECT id, original FROM call WHERE id = :id\n"
+				 "	UNION SELECT call.id, call.original\n"
+				 "	FROM up CROSS JOIN call ON call.id = up.original)\n"
+				 "SELECT id FROM up WHERE original IS NULL");
+	db_bind_int(q, ":id", call);
+	db_step(q);
+	int64_t root = db_int(q, 0);
+	db_done(q);
+	return root;
+}
+
 void desk_reopen(void)
 {
 	bool touched = desk_touch_articles();

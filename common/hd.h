@@ -652,13 +652,8 @@ bool desk_touch_articles(void);
 void desk_learn_articles(void);
 /* Opens the calls in given again, which are closed: their index rows, articles and deadlines too. */
 void desk_reopen(void);
-/* SELECT id of the call at the end of where a duplicate, :id, points; itself when it is none. */
-#define DESK_ROOT \
-	"WITH RECURSIVE up (id, original) AS (\n" \
-	"	SELECT id, original FROM call WHERE id = :id\n" \
-	"	UNION SELECT call.id, call.original\n" \
-	"	FROM up CROSS JOIN call ON call.id = up.original)\n" \
-	"SELECT id FROM up WHERE original IS NULL"
+/* The call at the end of where a duplicate points; a call that is none is its own. */
+int64_t desk_root(int64_t call);
 
 /* ---- cover.c: what a contract includes, and how soon ---------------------------------------- */
 

@@ -106,7 +106,7 @@ void missed_end(const char *phone)
 	db_bind_int(q, ":id", m.callback);
 	db_run(q);
 	write_entry(when_now(), m.call, m.callback, "done", xasprintf("by c%lld", (long long)id));
-	if (m.alone && call_root(id) != m.call)
+	if (m.alone && desk_root(id) != m.call)
 		close_duplicate(m.call, id);
 }
 

@@ -6,20 +6,10 @@
 
 /* ---- duplicates: each points to the call it was said to duplicate, which may point on ---- */
 
-int64_t call_root(int64_t id)
-{
-	sqlite3_stmt *q = db_sql(DESK_ROOT);
-	db_bind_int(q, ":id", id);
-	db_step(q);
-	int64_t root = db_int(q, 0);
-	db_done(q);
-	return root;
-}
-
 /* The call that --of names; none that leads to one of those being closed. */
 static int64_t original_of(const char *typed)
 {
-	int64_t original = desk_ref(typed, "c").id, root = call_root(original);
+	int64_t original = desk_ref(typed, "c").id, root = desk_root(original);
 	sqlite3_stmt *q = db_sql("SELECT 1 FROM given WHERE id = :root");
 	db_bind_int(q, ":root", root);
 	if (db_step(q))

@@ -119,7 +119,7 @@ int list(struct args *args)
 	if (args->value[OPT_UNTOLD])
 		db_bind_int(q, ":untold", untold);
 	if (args->value[OPT_SAME_AS])
-		db_bind_int(q, ":same", call_root(desk_ref(args->value[OPT_SAME_AS], "c").id));
+		db_bind_int(q, ":same", desk_root(desk_ref(args->value[OPT_SAME_AS], "c").id));
 	out_rows(q);
 	db_close();
 	if (!out_print() && opt_hints(args))

@@ -49,8 +49,6 @@ int missed(struct args *args);
 
 /* ---- close.c: calls end and begin again ---- */
 
-/* The call at the end of where a duplicate points; a call that is none is its own. */
-int64_t call_root(int64_t id);
 /* Closes one open call as a duplicate of another; given stays as it is. Once a run. */
 void close_duplicate(int64_t id, int64_t original);
 int close_calls(struct args *args);

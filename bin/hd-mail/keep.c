@@ -245,16 +245,6 @@ static int64_t join(const struct message *m, int64_t call, const char *text)
 	return call;
 }
 
-/* A duplicate's thread goes on where it points. */
-static int64_t root_of(int64_t call)
-{
-	sqlite3_stmt *q = db_sql(DESK_ROOT);
-	db_bind_int(q, ":id", call);
-	int64_t root = db_step(q) ? db_int(q, 0) : call;
-	db_done(q);
-	return root;
-}
-
 static int64_t known(const char *code, bool *found)
 {
 	sqlite3_stmt *q = db_sql("SELECT call FROM message WHERE code = :code");
@@ -282,7 +272,7 @@ int64_t keep_message(const struct message *m, bool dry)
 	if (seen)
 		return call;
 	call = thread_find(m);
-	call = call == NEVER ? NEVER : root_of(call);
+	call = call == NEVER ? NEVER : desk_root(call); /* a duplicate's thread goes on there */
 	if (call == NEVER && m->kind == ORDINARY)
 		call = flooded(m);
 	if (m->kind == ORDINARY)

@@ -1,7 +1,6 @@
 /* message.c: a message as mail programs write them, read by GMime into what the desk keeps. */
 #include "mail.h"
 
-#include <ctype.h>
 #include <gmime/gmime.h>
 #include <string.h>
 
@@ -234,10 +233,7 @@ static void read_sender(struct message *m, GMimeMessage *mail)
 	m->name = clean_header(internet_address_get_name(INTERNET_ADDRESS(sender)));
 	if (!address || *address == '-' || !strchr(address, '@') || strpbrk(address, " <>,;:\"'`$\\|&()"))
 		return;
-	char *lower = xstrdup(address);
-	for (char *p = lower; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
-	m->address = lower;
+	m->address = desk_address(address);
 }
 
 static void add_reference(struct message *m, const char *id)
