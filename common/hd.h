@@ -106,6 +106,9 @@ size_t text_distance(const char *a, const char *b);
 char *text_join(char *const *words, size_t n, const char *separator);
 /* A whole number from a user's text, false when it is none or outside least..most. */
 bool text_number(const char *s, int64_t least, int64_t most, int64_t *number);
+/* Whether mail may go to s, ann@example.com or a login of this machine: not when it begins as an
+ * option, or holds what ends a header or what a shell reads. */
+bool text_is_address(const char *s);
 
 /* ---- language.c ---- */
 

@@ -196,6 +196,13 @@ refuses 'nobody to write to is said' 2 "hd-mail: c4: nobody's e-mail address is 
 	hd-mail write -m x c4
 refuses 'a desk without an address too' 2 'hd-mail: from which address? hd-admin config email=ADDRESS says it' \
 	sh -c 'hd-admin -q config email= >/dev/null; hd-mail write -m x c11'
+long=$(printf '%0250d' 0)
+same 'an address is one wherever it is typed, read or written to' \
+	'ann@example.com o-b+x@a.example é@x.example' "$(for a in ann@example.com ann -ann@example.com @example.com ann@ \
+	a@b@example.com 'a n@example.com' 'a;n@example.com' "$long@long.example" o-b+x@a.example \
+	"$(printf 'a\177@x.example')" "$(printf 'a\nBcc: b@x.example')" '$(id)@x.example' é@x.example; do
+	if hd-admin -q config email="$a" >/dev/null 2>&1; then echo "$a"; fi
+done | paste -sd' ')"
 # ---- sent
 hd-admin -q config email=desk@example.com >/dev/null
 printf '#!/bin/sh\ncat >"%s/sent.$$"\nprintf "%%s\\n" "$@" >args\n' "$dir" >sendmail && chmod +x sendmail

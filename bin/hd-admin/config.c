@@ -57,9 +57,8 @@ static char *check_language(const char *value)
 
 static char *check_email(const char *value)
 {
-	if (!strchr(value, '@') || strpbrk(value, " <>,;\"'`$\\|&()"))
-		return xstrdup("not an e-mail address like desk@example.com");
-	return NULL;
+	bool good = strchr(value, '@') && text_is_address(value);
+	return good ? NULL : xstrdup("not an e-mail address like desk@example.com");
 }
 
 static char *check_terms(const char *value)

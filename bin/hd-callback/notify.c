@@ -11,9 +11,8 @@
 #define UNTOLD "ended IS NULL AND reminded IS NOT due"
 #define BY_THEN "due <= :by"
 
-/* Characters of a line, so that it has fewer than the 998 bytes of mail (RFC 5322), bytes of an
- * address (RFC 5321), and seconds that a command may take. */
-enum { LINE = 200, ADDRESS = 254 };
+/* Characters of a line, so that it has fewer than the 998 bytes of mail (RFC 5322). */
+enum { LINE = 200 };
 
 /* The promises of one assignee. */
 struct letter {
@@ -128,16 +127,10 @@ static void mark(const struct args *args, const struct letter *letter)
 	db_commit();
 }
 
-/* An address that begins with - or holds what a shell reads is no address. */
-static bool is_address(const char *s)
-{
-	return *s && *s != '-' && strlen(s) <= ADDRESS && !strpbrk(s, " \t\r\n<>,;:\"'`$\\|&()");
-}
-
 static bool send(const struct args *args, const struct letter *letter)
 {
 	struct buf message = {0};
-	if (!is_address(letter->address)) {
+	if (!text_is_address(letter->address)) {
 		say("%s: %s: not an address; hd-admin set operator %s email=... mends it",
 			letter->name, letter->address, letter->name);
 		return false;
