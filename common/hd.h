@@ -630,6 +630,8 @@ struct filter {
 };
 /* Appends " AND condition" for each option given; the last filter's sql is NULL. */
 void desk_filter(const struct args *args, const struct filter *filters, struct buf *sql);
+/* A line of the journal: what happened to a call, to a promise of it, or (NEVER) to neither. */
+void desk_journal(int64_t at, int64_t call, int64_t callback, const char *what, const char *text);
 /* Keeps the lines of a view (call_line, callback_line) for the ids in given, in their order. */
 void desk_lines(const char *view);
 /* ARTICLE: a code or a3. */

@@ -41,13 +41,7 @@ static void insert_sent(const struct letter *letter, const char *text)
 
 static void journal(const struct letter *letter, const char *what, const char *text)
 {
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
-				 "VALUES (:now, :me, :user, :call, :callback, :what, :text)");
-	db_bind_int(q, ":call", letter->call);
-	db_bind_int(q, ":callback", letter->callback);
-	db_bind_text(q, ":what", what);
-	db_bind_text(q, ":text", text);
-	db_run(q);
+	desk_journal(when_now(), letter->call, letter->callback, what, text);
 }
 
 /* Documents that were sent are a promise kept. */
