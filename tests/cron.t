@@ -53,6 +53,8 @@ for unit in "$share"/systemd/*.service; do
 	if command -v systemd-analyze >/dev/null; then
 		holds "systemd knows the times of $name" systemd-analyze calendar \
 			"$(sed -n 's/^OnCalendar=//p' "$share/systemd/$name.timer")"
+		same "and finds nothing wrong with its files: $name" '' \
+			"$(systemd-analyze verify --man=no "$unit" "$share/systemd/$name.timer" 2>&1)"
 	else
 		skip "systemd knows the times of $name" 'no systemd-analyze'
 	fi
