@@ -299,6 +299,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(ALL, 0, "all", NULL, "all of them") \
 	X(ARTICLES, 0, "articles", NULL, "articles") \
 	X(AT, 0, "at", "WHEN", "when it happened, else now") \
+	X(AUTO, 0, "auto", NULL, "say that a program wrote it: none is to answer") \
 	X(BEFORE, 0, "before", "DURATION", "also what falls due within DURATION, else 15m") \
 	X(BILLABLE, 0, "billable", NULL, "the caller agreed to pay for it") \
 	X(BOM, 0, "bom", NULL, "begin the CSV with a byte order mark, for Excel") \
@@ -341,8 +342,10 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SEPARATOR, 0, "separator", "C", "between the cells of the CSV") \
 	X(SINCE, 0, "since", "WHEN", "from WHEN on") \
 	X(SQL, 0, "sql", NULL, "print its statement") \
+	X(SUBJECT, 0, "subject", "TEXT", "its subject, else the title of the call") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
 	X(TIMEOUT, 0, "timeout", "DURATION", "how long a check may take, else 60s") \
+	X(TO, 0, "to", "WHO|ADDRESS", "to a colleague, a team or anybody, about no call") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
 	X(TOLD, 0, "told", NULL, "the caller was told this") \

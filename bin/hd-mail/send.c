@@ -77,7 +77,7 @@ static void tell(const struct args *args, const struct letter *letter, const cha
 static bool send_one(const struct args *args, struct ref ref, const char *text)
 {
 	db_read(args);
-	struct letter letter = write_letter(ref);
+	struct letter letter = write_letter(args, ref);
 	struct buf message = write_message(&letter, text);
 	db_close();
 	char *why = args->value[OPT_DRY_RUN] ? NULL : command_feed(sendmail_words(), &message);
@@ -99,7 +99,7 @@ static void check_all(const struct args *args, const struct refs *refs, const ch
 			bad++;
 			continue;
 		}
-		struct letter letter = write_letter(refs->at[i]);
+		struct letter letter = write_letter(args, refs->at[i]);
 		write_message(&letter, text);
 	}
 	if (bad)
@@ -107,9 +107,23 @@ static void check_all(const struct args *args, const struct refs *refs, const ch
 	db_close();
 }
 
+/* It is about no call: there is nothing to journal. */
+static int send_other(const struct args *args)
+{
+	struct letter letter;
+	struct buf message = write_other(args, &letter);
+	bool goes = message.len && !args->value[OPT_DRY_RUN];
+	char *why = goes ? command_feed(sendmail_words(), &message) : NULL;
+	if (why)
+		die(TROUBLE, "%s: not sent: %s", letter.address, why);
+	return DONE;
+}
+
 int send_verb(struct args *args)
 {
 	int status = DONE;
+	if (args->value[OPT_TO])
+		return send_other(args);
 	char *text = operand_text(args, true);
 	out_start(args, mail_columns);
 	struct refs refs = operand_refs(args, true);
