@@ -44,6 +44,8 @@ awaits() {
 # kept, and whose kept says how many those are
 keeps() {
 	rm -rf desk/*
+	hd-admin -q config email=desk@example.com >/dev/null
+	chown --reference=desk desk/* # whoever makes a desk has it
 	deliver one
 	same "$1 makes a call of a message" one "$(awaits one calls)"
 	mv desk away
