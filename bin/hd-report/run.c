@@ -2,14 +2,10 @@
 #include "report.h"
 
 #include <ctype.h>
-#include <signal.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/time.h>
-#include <unistd.h>
 
 enum {
-	STEPS = 1000, /* of SQLite's machine between two looks at the clock */
 	SQL_LENGTH = LIMIT_FIELD,
 	VALUE_LENGTH = 8 << 20, /* a call's row holds several fields */
 };
@@ -186,51 +182,10 @@ void report_columns(struct report *r, const struct args *args, sqlite3_stmt *q)
 
 /* ---- running ---- */
 
-static volatile sig_atomic_t late;
-static struct buf too_late; /* the message, made before it is needed */
-
-/* The first alarm stops the statement at its next step; one that takes no step, such as a long
- * comparison, is ended by the second. */
-static void alarmed(int signal)
-{
-	(void)signal;
-	if (late++) {
-		ssize_t ignored = write(STDERR_FILENO, too_late.at, too_late.len);
-		(void)ignored;
-		_exit(TROUBLE);
-	}
-}
-
-static int is_late(void *none)
-{
-	(void)none;
-	return late;
-}
-
-static void start_clock(const struct report *r, sqlite3 *db)
-{
-	static const struct itimerval end = {{1, 0}, {LIMIT_REPORT, 0}};
-	struct sigaction action = {.sa_handler = alarmed, .sa_flags = SA_RESTART};
-	buf_printf(&too_late, "%s: ", program);
-	text_escape(&too_late, r->file, strlen(r->file));
-	buf_printf(&too_late, ": stopped after %d s; a shorter period takes less\n", LIMIT_REPORT);
-	sqlite3_progress_handler(db, STEPS, is_late, NULL);
-	sigaction(SIGALRM, &action, NULL);
-	setitimer(ITIMER_REAL, &end, NULL);
-}
-
-static void stop_clock(sqlite3 *db)
-{
-	static const struct itimerval never;
-	setitimer(ITIMER_REAL, &never, NULL);
-	sqlite3_progress_handler(db, 0, NULL, NULL);
-}
-
 _Noreturn static void stop(const struct report *r, sqlite3 *db, int code)
 {
 	if (code == SQLITE_INTERRUPT)
-		die(TROUBLE, "%s: stopped after %d s; a shorter period takes less", r->file,
-			LIMIT_REPORT);
+		watch_die();
 	if (code == SQLITE_NOMEM)
 		die(TROUBLE, "%s: needs more than %d MB of memory", r->file, LIMIT_MEMORY >> 20);
 	if (code == SQLITE_ERROR || code == SQLITE_AUTH || code == SQLITE_TOOBIG ||
@@ -244,12 +199,12 @@ void report_run(struct report *r, sqlite3_stmt *q)
 	sqlite3 *db = db_handle();
 	int code;
 	sqlite3_set_authorizer(db, authorize, r);
-	start_clock(r, db);
+	watch_start(r);
 	while ((code = sqlite3_step(q)) == SQLITE_ROW && out_row(q))
 		;
+	watch_stop();
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		stop(r, db, code & 0xff);
-	stop_clock(db);
 	sqlite3_finalize(q);
 	sqlite3_set_authorizer(db, NULL, NULL);
 }
