@@ -18,6 +18,7 @@ REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
 PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
+LIBS_hd-report = -lm
 LIBS_hd-search = -lstemmer -lm
 LIBS_hd-mail = $(shell pkg-config --libs gmime-3.0)
 GMIME = $(shell pkg-config --cflags gmime-3.0 | sed 's/-I/-isystem /g')

@@ -13,9 +13,6 @@
 
 #include <string.h>
 
-/* All time, as far as SQLite's date functions know it: the years 1 to 9999. */
-static const int64_t first_moment = -62135596800, last_moment = 253402300799;
-
 static const char *const usual[] = {"since", "until", "client", "product", "operator", "team",
 	"limit", "now", "me", "given"};
 
@@ -92,8 +89,8 @@ static void bind_usual(const struct report *r, const struct args *args, bool giv
 	struct parameter limit = find_parameter(r, "limit");
 	int64_t most = opt_number(args, OPT_LIMIT, 0);
 	desk_bind(args, period, q);
-	bind_end(r, q, "since", period.from, whole, first_moment);
-	bind_end(r, q, "until", period.until, whole, last_moment);
+	bind_end(r, q, "since", period.from, whole, FIRST_MOMENT);
+	bind_end(r, q, "until", period.until, whole, LAST_MOMENT);
 	bind_number(q, "limit", most ? most : -1);
 	if (has(q, "limit") && limit.value && !args->value[OPT_LIMIT])
 		bind_typed(q, &limit, limit.value);

@@ -166,8 +166,7 @@ static int run(struct args *args)
 	report_limits();
 	db_read(args);
 	size_t bad = with_refs ? give(&refs) : 0;
-	if (strcasestr(report.sql, "open_minutes"))
-		report_functions();
+	report_functions(&report);
 	sqlite3_stmt *q = report_prepare(&report);
 	report_columns(&report, args, q);
 	report_bind(&report, args, &asked, q);

@@ -6,6 +6,10 @@
 
 enum { MOST_PARAMETERS = 32 };
 
+/* All time, as far as SQLite's date functions know it: the years 1 to 9999. */
+#define FIRST_MOMENT INT64_C(-62135596800)
+#define LAST_MOMENT INT64_C(253402300799)
+
 struct parameter {
 	const char *name;	/* without its colon */
 	enum column_type type;
@@ -49,8 +53,36 @@ void report_bind(const struct report *report, const struct args *args, const str
 
 /* ---- functions.c ---- */
 
-/* What a report may count with on the open desk: open_minutes(from, until). */
-void report_functions(void);
+/* What the statement of a report may count with on the open desk, beside SQLite's own functions.
+ * NULL gives NULL, what is of another type is an error that names the function:
+ *
+ *	open_minutes(from, until)	minutes of opening hours between two moments
+ *	iso_week(time)			2026-W48, in the zone of TZ
+ *	local(time, format)		as strftime(3) writes it, in the zone of TZ
+ *	erlang_c(agents, erlangs)	probability that a caller waits, 0 to 1
+ *	answered(agents, erlangs, handling, within)	percent of the callers who wait no longer
+ *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
+ */
+void report_functions(const struct report *report);
+
+/* ---- percentile.c ---- */
+
+/* Beside them median(x) and percentile(x, p), p from 0 to 100; also over a window. */
+void percentile_functions(sqlite3 *db);
+
+/* ---- erlang.c ---- */
+
+/* Calls that come at once on the average while one is handled, and how long that and a caller may
+ * take, in seconds. */
+struct traffic {
+	double erlangs, handling, within;
+};
+/* The probability that a caller waits for one of so many operators; 1 when they are too few for what
+ * comes. Percent of the callers answered within; the operators that it takes for such a percentage,
+ * which is under 100. */
+double erlang_c(int64_t operators, double erlangs);
+double erlang_answered(int64_t operators, const struct traffic *traffic);
+int64_t erlang_operators(const struct traffic *traffic, double share);
 
 /* ---- run.c ---- */
 

@@ -103,16 +103,25 @@ static const char *find_word(const char *sql, const char *name)
 	return NULL;
 }
 
-/* SQLite knows where, or what: "no such table: callx"; or it is the end that is missing. */
+/* What a message is about: "no such table: callx", "input to median() is not numeric". */
+static const char *find_subject(const char *message)
+{
+	const char *end = strstr(message, "()"), *word;
+	char *said = xstrndup(message, end ? (size_t)(end - message) : strlen(message));
+	word = strrchr(said, ' ');
+	return word ? word + 1 : said;
+}
+
+/* SQLite knows where, or what; or it is the end that is missing. */
 static const char *find_error(const struct report *r, sqlite3 *db)
 {
-	const char *message = sqlite3_errmsg(db), *name = strrchr(message, ' ');
+	const char *message = sqlite3_errmsg(db);
 	int offset = sqlite3_error_offset(db);
 	if (offset >= 0)
 		return r->sql + offset;
 	if (!strcmp(message, "incomplete input"))
 		return r->sql + strlen(r->sql);
-	return name ? find_word(r->sql, name + 1) : NULL;
+	return find_word(r->sql, find_subject(message));
 }
 
 _Noreturn static void refuse(const struct report *r, sqlite3 *db)
