@@ -273,8 +273,8 @@ echo '-- x
 SELECT count(*)
 FORM call' | wrong 'an error has its line' 'line 3: near "call": syntax error'
 printf -- '-- x\nSELECT 1,\n\tcuont(*)\nFROM call' | wrong 'a wrong name has its line' \
-	'line 3: no such function: cuont'
-printf -- '-- x\nSELECT 1\nFROM callx' | wrong 'a wrong table has its line' 'line 3: no such table: callx'
+	'line 3: no such function: cuont, nearest is count'
+printf -- '-- x\nSELECT 1\nFROM callx' | wrong 'a wrong table has its line' 'line 3: no such table: callx, nearest is call'
 printf -- '-- x\nSELECT\n(1' | wrong 'an end that is missing has the last line' \
 	'line 3: incomplete input'
 echo '-- x' | wrong 'no statement is refused' 'no statement; a report is one SELECT'
@@ -295,7 +295,7 @@ echo 'SELECT ?' | wrong 'a parameter has a name' 'a parameter is a colon and a n
 echo "VACUUM INTO 'x.db'" | wrong 'VACUUM is refused' 'line 1: a report is one SELECT'
 echo 'EXPLAIN SELECT 1' | wrong 'EXPLAIN is refused' 'line 1: a report is one SELECT'
 printf 'SELECT "\377"' | wrong 'what is not UTF-8 is refused' 'not UTF-8; iconv -f LATIN1 -t UTF-8 converts it'
-deny() { echo "$1" | wrong "refused: $1" "not allowed in a report: $2"; }
+deny() { echo "$1" | wrong "refused: $1" "line 1: not allowed in a report: $2"; }
 deny "DELETE FROM call" 'anything that changes'
 deny "UPDATE call SET title = 'x'" 'anything that changes'
 deny "INSERT INTO team VALUES ('x', NULL) RETURNING name" 'anything that changes'
@@ -379,7 +379,7 @@ own long <<'SQL'
 WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, s || s FROM n WHERE i < 26)
 SELECT max(length(s)) FROM n
 SQL
-refuses 'a value is not without end' 2 "hd-report: $PWD/own/long.sql: string or blob too big" hd-report long
+refuses 'a value is not without end' 2 "hd-report: $PWD/own/long.sql: line 1: string or blob too big" hd-report long
 
 # an empty desk
 unset HD_REPORTS

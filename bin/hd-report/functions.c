@@ -147,6 +147,14 @@ static const struct {
 } functions[] = {{"agents", 4, agents}, {"answered", 4, answered}, {"erlang_c", 2, wait},
 	{"iso_week", 1, iso_week}, {"local", 2, local}, {"open_minutes", 2, open_minutes}};
 
+bool report_function(const char *name)
+{
+	bool found = text_in(name, "median percentile");
+	for (size_t i = 0; !found && i < LENGTH(functions); i++)
+		found = !strcmp(name, functions[i].name);
+	return found;
+}
+
 void report_functions(const struct report *report)
 {
 	sqlite3 *db = db_handle();

@@ -15,6 +15,7 @@ struct parameter {
 	enum column_type type;
 	const char *value;	/* as typed or by default; NULL for none */
 	const char *help;
+	int line;		/* of the file that says so; 0 for none */
 };
 
 /* A report file, read. Messages about it begin with file and, where one is known, a line. */
@@ -27,6 +28,7 @@ struct report {
 	struct column column[MOST_COLUMNS + 1]; /* ends with a NULL name */
 	size_t columns;		/* 0: the file describes none */
 	bool counts_refs;	/* its statement looks at the refs of the pipe */
+	const char *functions;	/* those of functions.c that it calls, blanks between; or NULL */
 };
 
 /* ---- find.c ---- */
@@ -38,6 +40,11 @@ struct listed {
 	const char *name, *from;
 };
 struct listed *report_names(size_t *n);
+
+/* ---- new.c ---- */
+
+/* --new: writes the skeleton of a report and prints its path. */
+int report_new(const struct args *args);
 
 /* ---- bind.c ---- */
 
@@ -64,6 +71,7 @@ void report_bind(const struct report *report, const struct args *args, const str
  *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
  */
 void report_functions(const struct report *report);
+bool report_function(const char *name);	/* whether it is one of those, or a median */
 
 /* ---- percentile.c ---- */
 
