@@ -161,14 +161,17 @@ gaps${tab}hd${tab}what was solved without an article: words that calls of a prod
 handover${tab}hd${tab}calls handed to other teams: opening hours that each team held each of them
 leads${tab}hd${tab}buying intentions passed to sales: what the caller wants, and what became of it
 load${tab}hd${tab}who holds what: open calls, promises overdue, of today, of this week and later
+pauses${tab}hd${tab}who works without a pause: each person's longest stretch today, and since when
 planning${tab}hd${tab}what became of promises: kept, failed and why, moved, in time
 reading${tab}hd${tab}who has not read what changed
 sla${tab}hd${tab}what contracts and the desk promise: answered, solved and told in time
+solved${tab}hd${tab}what was solved at first contact, and how long solving took, by article and team
+staffing${tab}hd${tab}how many operators each half hour of the week needs, as the last weeks were
 stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-prints 'the list opens no desk' 17 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
+prints 'the list opens no desk' 20 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
 -- calls in all
@@ -218,7 +221,7 @@ SQL
 prints 'a report of refs needs no :given' 2 sh -c 'printf "c1\nc2\n" | hd-report refs -'
 printf '\0' >own/nul.sql
 run hd-report
-same 'a file that is no report leaves the list of the others' "1 20 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
+same 'a file that is no report leaves the list of the others' "1 23 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
 	"$status $(echo "$out" | wc -l) $err"
 rm own/nul.sql own/refs.sql
 own silent <<'SQL'
