@@ -132,7 +132,7 @@ unset HD_REPORTS
 # errors of SQL: file, line, what is near, what it may have been
 before=$(sqlite3 "$HD_DB" .dump | cksum)
 head='-- what waits
--- :days number = 3: how many
+-- it has lines
 -- ref text: the call
 
 -- more words
@@ -159,6 +159,9 @@ faulty 'a wrong header line has its own' \
 -- :days int = 3'
 faulty 'a default of another type is said' 'line 2: days = three: not a whole number' '-- x
 -- :days number = three: how many
+SELECT :days'
+faulty 'so is a parameter that the statement does not have' 'line 2: :dais is nowhere in the statement' '-- x
+-- :dais number = 3: how many
 SELECT :days'
 faulty 'CRLF lines are lines' 'line 3: near "call": syntax error' "$(printf -- '-- x\r\nSELECT 1\r\nFORM call')"
 

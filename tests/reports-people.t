@@ -138,7 +138,8 @@ sqlite3 "$HD_DB" "INSERT INTO call (start, took, operator, title, source, source
 same 'the time of an imported call counts' 'bob 15m 2026-11-24T08:20:00+01:00' "$(table pauses -a bob -o who,longest,since)"
 same 'pauses reads its period' 'SEARCH call USING INDEX call_start
 SEARCH call USING INTEGER PRIMARY KEY
-SEARCH entry USING INDEX entry_at' "$(plan pauses)"
+SEARCH entry USING INDEX entry_at
+SEARCH message USING INDEX message_call' "$(plan pauses)"
 
 # ---- handover: a promise that went from hand to hand ----
 HD_DB=$dir/handover.db

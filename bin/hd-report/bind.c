@@ -168,11 +168,21 @@ static void check_values(const struct report *r, const struct asked *asked, sqli
 	}
 }
 
+/* One that the file describes and the statement does not have was written wrong in one of them. */
+static void check_described(const struct report *r, sqlite3_stmt *q)
+{
+	for (size_t i = 0; i < r->parameters; i++)
+		if (!has(q, r->parameter[i].name))
+			die(TROUBLE, "%s: line %d: :%s is nowhere in the statement", r->file,
+				r->parameter[i].line, r->parameter[i].name);
+}
+
 void report_bind(const struct report *r, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *q)
 {
 	if (asked->given && !has(q, "given") && !r->counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", r->file);
+	check_described(r, q);
 	check_options(r, args, q);
 	bind_usual(r, args, asked->given, q);
 	bind_own(r, asked, q);

@@ -1,4 +1,4 @@
-/* functions.c: what reports may count with beyond SQLite's own functions, on their connection only. */
+/* functions.c: what reports may count with beyond SQLite's functions, on their connection only. */
 #include "report.h"
 
 #include <math.h>

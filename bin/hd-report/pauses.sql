@@ -14,8 +14,10 @@ WITH done AS (
 	SELECT entry.operator, at AS begins, at + iif(what = 'add', coalesce(took, 0), 0) AS ends
 	FROM entry LEFT JOIN call ON call.id = entry.call
 	WHERE at >= :since AND at < :until
-	AND what NOT IN ('remind', 'release', 'import', 'missed')
+	AND what NOT IN ('remind', 'release', 'import', 'missed', 'mail')
 	AND call.kind IS NOT 'check'
+	AND NOT (what = 'add' AND EXISTS (SELECT 1 FROM message
+		WHERE message.call = entry.call AND message.at = entry.at))
 	UNION ALL
 	-- imported ones have no entry when they came
 	SELECT operator, start, start + coalesce(took, 0)

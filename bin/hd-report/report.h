@@ -85,9 +85,8 @@ void percentile_functions(sqlite3 *db);
 struct traffic {
 	double erlangs, handling, within;
 };
-/* The probability that a caller waits for one of so many operators; 1 when they are too few for what
- * comes. Percent of the callers answered within; the operators that it takes for such a percentage,
- * which is under 100. */
+/* The probability that a caller waits for one of so many operators, 1 when they are too few; percent
+ * of the callers answered within; the operators that it takes for such a percentage under 100. */
 double erlang_c(int64_t operators, double erlangs);
 double erlang_answered(int64_t operators, const struct traffic *traffic);
 int64_t erlang_operators(const struct traffic *traffic, double share);

@@ -125,8 +125,8 @@ static const char *find_word(const char *sql, const char *name)
 	return NULL;
 }
 
-/* Where what a message is about stands ("no such table: callx", "input to median() is not numeric");
- * when it stands nowhere, where the statement begins. */
+/* Where what a message is about stands ("no such table: callx", "input to median() is not
+ * numeric"); when it stands nowhere, where the statement begins. */
 static const char *find_subject(const struct report *r, const char *message)
 {
 	const char *end = strstr(message, "()");
