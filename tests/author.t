@@ -51,6 +51,9 @@ same 'weeks are those of ISO 8601, at the ends of years too (date +%G-W%V)' \
 echo "SELECT iso_week(unixepoch('2026-11-29 23:30')) AS a, iso_week(unixepoch('2026-11-29 22:30')) AS b" >week.sql
 prints 'a week begins at midnight of TZ, as that of --during does' '2026-W49 2026-W48
 2026-W48 2026-W48' sh -c 'hd-report ./week.sql | tr "\t" " "; TZ=UTC hd-report ./week.sql | tr "\t" " "'
+echo "SELECT iso_week(:since), iso_week(:until - 1), iso_week(:until)" >week.sql
+prints 'and the week that --during takes is the one it says' "2026-W53${tab}2026-W53${tab}2027-W01" \
+	hd-report ./week.sql --during 2026-W53
 same 'local() writes a time as strftime does, in TZ' 'Tue 24 Nov 2026 09:12 +0100,Sun 25 Oct 02:30 +0200' \
 	"$(rows "SELECT local(:now, '%a %d %b %Y %H:%M %z') || ',' || local(1792888200, '%a %d %b %H:%M %z')")"
 same 'an empty format is an empty text, text beside it stays' '[][at 09%é]' \
@@ -221,5 +224,10 @@ SELECT i, s FROM n ORDER BY s DESC, i
 SQL
 run prlimit --fsize=50000000 hd-report ./own/sort.sql
 same 'temporary files have a limit' '2: hd-report: ./own/sort.sql: needs more than 47 MB of temporary files' "$status: $err$out"
+cat >own/flood.sql <<'SQL'
+WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, iif(i < 21, s || s, s) FROM n) SELECT i, s FROM n
+SQL
+run prlimit --fsize=50000000 hd-report ./own/flood.sql
+same 'rows that wait to be printed too' '2: hd-report: ./own/flood.sql: needs more than 47 MB of temporary files' "$status: $err$out"
 run timeout -s INT 1 hd-report ./own/sort.sql
 same 'interrupted it says nothing' '124: ' "$status: $err$out"

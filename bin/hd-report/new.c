@@ -14,12 +14,10 @@ enum { NAME_LENGTH = 64 };
 /* What a shell, a file system and hd-report's own operands take as it is. */
 static void check_name(const char *name)
 {
-	static const char first[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
-			  others[] = "-_";
-	size_t len = strspn(name, first);
-	while (len && name[len] && strchr(others, name[len]))
-		len += 1 + strspn(name + len + 1, first);
-	if (!len || name[len] || len > NAME_LENGTH)
+	static const char allowed[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+	size_t len = strlen(name);
+	if (*name == '-' || strspn(name, allowed) < len || len > NAME_LENGTH)
 		die(TROUBLE, "--new=%s: a name is at most %d letters, digits, - and _", name,
 			NAME_LENGTH);
 }
@@ -32,7 +30,7 @@ static char *find_folder(void)
 	char *folder = xstrndup(list, strcspn(list, ":"));
 	if (!*folder)
 		die(TROUBLE, "HD_REPORTS names no folder; export HD_REPORTS=$HOME/reports");
-	if (mkdir(folder, 0777) && errno != EEXIST)
+	if (mkdir(folder, 0775) && errno != EEXIST)
 		die(TROUBLE, "%s: %s", folder, strerror(errno));
 	return folder;
 }

@@ -272,6 +272,7 @@ static int is_late(void *none)
 
 static void prepare_message(struct buf *message, const struct report *r, const char *what)
 {
+	message->len = 0;
 	buf_printf(message, "%s: ", program);
 	text_escape(message, r->file, strlen(r->file));
 	buf_printf(message, ": %s\n", what);
@@ -311,6 +312,12 @@ static struct rlimit limit_files(const struct report *r)
 	return before;
 }
 
+static void free_files(const struct rlimit *before)
+{
+	setrlimit(RLIMIT_FSIZE, before);
+	signal(SIGXFSZ, SIG_DFL);
+}
+
 _Noreturn static void stop(const struct report *r, sqlite3 *db, int code)
 {
 	if (code == SQLITE_INTERRUPT)
@@ -336,7 +343,7 @@ void report_run(struct report *r, sqlite3_stmt *q)
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		stop(r, db, code & 0xff);
 	stop_clock(db);
-	setrlimit(RLIMIT_FSIZE, &files);
+	free_files(&files);
 	sqlite3_finalize(q);
 	sqlite3_set_authorizer(db, NULL, NULL);
 }
