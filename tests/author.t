@@ -93,6 +93,15 @@ faulty 'and not without end' 'line 1: erlang_c(): agents is not a whole number f
 faulty 'no operators answer all of them' 'line 1: agents(): share is not a number from 0 to 99.999' \
 	'SELECT agents(1, 180, 100, 20)'
 
+same 'the page has every function' 'agents answered erlang_c iso_week local median open_minutes percentile' \
+	"$(sed -n 's/^\.It Fn //p' "$root/man/hd-report.1" | sed 's/ , Fn /\n/' | cut -d' ' -f1 | sort | paste -sd' ')"
+for f in agents answered erlang_c iso_week local median open_minutes percentile; do
+	echo "SELECT $f() FROM call" >own/count.sql
+	run hd-report ./own/count.sql
+	same "$f() wants its arguments" "2: hd-report: ./own/count.sql: line 1: wrong number of arguments to function $f()" \
+		"$status: $err$out"
+done
+
 # --new: a skeleton that runs
 refuses 'without a folder for it no report is made' 2 \
 	'hd-report: HD_REPORTS names no folder; export HD_REPORTS=$HOME/reports' hd-report --new quiet
@@ -149,8 +158,9 @@ faulty 'an unknown function too' 'line 6: no such function: medain, nearest is m
 faulty 'what is near is said where the message does not' 'line 6: row value misused, near "id"' \
 	"${head}SELECT 1 AS ref FROM call WHERE id = (SELECT id, start FROM call)"
 faulty 'without a place it is where the statement begins' \
-	'line 6: 1st ORDER BY term out of range - should be between 1 and 1' "${head}SELECT 'c' || id AS ref
+	'line 6: 1st ORDER BY term out of range - should be between 1 and 1' "${head}SELECT 'c' || call.id AS ref
 FROM call
+LEFT JOIN client ON 1 = 1
 ORDER BY 7"
 faulty 'an error while it runs has a line too' 'line 6: malformed JSON' "${head}SELECT value AS ref
 FROM json_each('{')"

@@ -125,13 +125,14 @@ static const char *find_word(const char *sql, const char *name)
 	return NULL;
 }
 
-/* Where what a message is about stands ("no such table: callx", "input to median() is not
- * numeric"); when it stands nowhere, where the statement begins. */
+/* Where what a message names stands ("no such table: callx", "input to median() is not numeric");
+ * when that is nowhere, where the statement begins. */
 static const char *find_subject(const struct report *r, const char *message)
 {
 	const char *end = strstr(message, "()");
 	char *said = xstrndup(message, end ? (size_t)(end - message) : strlen(message));
-	const char *blank = strrchr(said, ' '), *at = find_word(r->sql, blank ? blank + 1 : said);
+	const char *blank = strrchr(said, ' '), *name = blank ? blank + 1 : said;
+	const char *at = end || strstr(message, ": ") ? find_word(r->sql, name) : NULL;
 	return at ? at : beginning(r->sql);
 }
 
