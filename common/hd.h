@@ -322,6 +322,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(LINT, 0, "lint", NULL, "check files, which are the operands, and run their tests") \
 	X(MAP, 0, "map", "MAP", "which column goes where: a file or the name of one shipped") \
 	X(MINE, 0, "mine", NULL, "mine") \
+	X(NEW, 0, "new", "NAME", "write the skeleton of a report to the first folder of $HD_REPORTS") \
 	X(NEWEST, 0, "newest", NULL, "newest first") \
 	X(OF, 0, "of", "REF", "the call it duplicates") \
 	X(OPEN, 0, "open", NULL, "open ones") \

@@ -167,8 +167,7 @@ static int run(struct args *args)
 	report_limits();
 	db_read(args);
 	size_t bad = with_refs ? give(&refs) : 0;
-	if (strcasestr(report.sql, "open_minutes"))
-		report_functions();
+	report_functions(&report);
 	sqlite3_stmt *q = report_prepare(&report);
 	report_columns(&report, args, q);
 	report_bind(&report, args, &asked, q);
@@ -178,6 +177,8 @@ static int run(struct args *args)
 	else
 		sqlite3_finalize(q);
 	db_close();
+	if (sql_only && report.functions && opt_hints(args))
+		say("%s: calls what sqlite3 may not have: %s", report.file, report.functions);
 	if (sql_only)
 		print(text, strlen(text));
 	else if (!out_print() && opt_hints(args))
@@ -187,6 +188,8 @@ static int run(struct args *args)
 
 static int report(struct args *args)
 {
+	if (args->value[OPT_NEW])
+		return report_new(args);
 	if (args->operands)
 		return run(args);
 	if (args->value[OPT_SQL])
@@ -196,7 +199,7 @@ static int report(struct args *args)
 
 static const struct verb verbs[] = {
 	{NULL, "[NAME [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee timeout sql %out", report, NULL, NULL},
+		"since until during client product assignee timeout sql new %out", report, NULL, NULL},
 	{.name = NULL},
 };
 
