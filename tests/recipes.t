@@ -4,6 +4,7 @@
 # message is lost, none is bounced, and none is taken twice.
 . "$(dirname "$0")/lib.sh"
 . "$root/tests/mail/postfix.sh"
+. "$root/tests/mail/serve.sh"
 share=$root/common/share/mail
 trap 'postfix_stop; rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -91,15 +92,6 @@ for recipe in procmailrc mailfilter; do
 done
 
 # ---- fetchmail and a mailbox elsewhere
-mkfifo hold
-# serve KIND FOLDER: a server that ends with this test, on $port
-serve() {
-	: >port
-	python3 "$root/tests/mail/server.py" "$1" "$2" <hold >port 2>/dev/null &
-	exec 9>hold
-	while [ ! -s port ]; do sleep .1; done
-	port=$(cat port)
-}
 if command -v fetchmail >/dev/null; then
 	mkdir box
 	serve imap "$dir/box"

@@ -1,11 +1,11 @@
 # postfix.sh: a mail server for the test that reads this: Postfix on 127.0.0.1, with folders of its own
 # below $dir/postfix and the two fragments of share/mail as they are shipped, but for paths and user.
-# It ends with postfix_stop, else by itself after 90 seconds.
+# It ends with postfix_stop, else by itself after 200 seconds.
 # shellcheck shell=sh disable=SC2154
 
-# postfix_start HD-MAIL DESK: mail to desk@example.com goes to that command; $port is its port
+# postfix_start HD-MAIL DESK: mail to desk@example.com goes to that command; $mx is its port
 postfix_start() {
-	port=$(python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	mx=$(python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	queue=$dir/postfix/queue
 	chmod 711 "$dir"
 	mkdir -p "$dir/postfix/log" "$dir/postfix/data" "$queue/pid"
@@ -36,7 +36,7 @@ postfix_start() {
 		cat "$root/common/share/mail/main.cf"
 	} >"$dir/postfix/main.cf"
 	{
-		echo "127.0.0.1:$port inet n - n - - smtpd"
+		echo "127.0.0.1:$mx inet n - n - - smtpd"
 		for service in 'cleanup unix n - n - 0 cleanup' 'qmgr unix n - n 1 1 qmgr' \
 			'rewrite unix - - n - - trivial-rewrite' 'proxymap unix - - n - - proxymap' \
 			'bounce unix - - n - 0 bounce' 'defer unix - - n - 0 bounce' \
@@ -47,12 +47,15 @@ postfix_start() {
 		sed "s|/usr/local/bin/hd-mail|$1|; s|/var/lib/hd/desk.db|$2|; s|user=hd |user=nobody:nogroup |" \
 			"$root/common/share/mail/master.cf"
 	} >"$dir/postfix/master.cf"
-	"$(postconf -h daemon_directory)/master" -c "$dir/postfix" -e 90 -w
+	"$(postconf -h daemon_directory)/master" -c "$dir/postfix" -e 200 -w 9>&-
 }
 postfix_stop() {
 	pid=$(tr -d ' ' 2>/dev/null <"$dir/postfix/queue/pid/master.pid") || return 0
 	kill -- "-$pid" 2>/dev/null
 	while kill -0 "$pid" 2>/dev/null; do sleep .1; done
 }
-postfix_send() { python3 "$root/tests/mail/send.py" "$port" "$@"; } # what send.py takes
-postfix_waits() { postqueue -c "$dir/postfix" -j | wc -l; } # messages in its queue
+postfix_send() { python3 "$root/tests/mail/send.py" "$mx" "$@"; } # what send.py takes
+# messages in its queue, which it renames from one folder to another
+postfix_waits() {
+	(cd "$dir/postfix/queue" && find deferred incoming active deferred -type f -printf '%f\n') | sort -u | wc -l
+}
