@@ -141,7 +141,7 @@ lint: all
 
 DATA = $(DESTDIR)$(PREFIX)/share
 SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/* \
-	common/share/checks/* common/share/telephone/*)
+	common/share/checks/* common/share/mail/* common/share/telephone/*)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/reports $(DATA)/bash-completion/completions
 	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin
