@@ -70,19 +70,23 @@ WITH span AS MATERIALIZED (
 	AND tests * exp(-ratio) <= :risk / 100.0
 ), told AS MATERIALIZED (
 	-- of several pairs of words of a call the one that rose most
-	SELECT risen.place, risen.name, mark.id, max(ratio)
-	FROM risen JOIN mark ON mark.place = risen.place AND mark.name IS risen.name
-	WHERE age = 0
-	GROUP BY risen.place, mark.id
+	SELECT place, name, id
+	FROM (SELECT risen.place, risen.name, mark.id, row_number() OVER (PARTITION BY risen.place,
+			mark.id ORDER BY ratio DESC, risen.name) AS nth
+		FROM risen JOIN mark ON mark.place = risen.place AND mark.name IS risen.name
+		WHERE age = 0)
+	WHERE nth = 1
 ), heap AS (
 	SELECT place, name, count(*) AS calls, count(DISTINCT caller) AS callers, max(told.id) AS newest
 	FROM told JOIN heard ON heard.id = told.id
 	GROUP BY place, name
 ), main AS (
-	SELECT place, name, product, max(n)
-	FROM (SELECT place, name, product, count(*) AS n FROM told JOIN heard ON heard.id = told.id
+	SELECT place, name, product
+	FROM (SELECT place, name, product, row_number() OVER (PARTITION BY place, name
+			ORDER BY count(*) DESC, product) AS nth
+		FROM told JOIN heard ON heard.id = told.id
 		GROUP BY place, name, product)
-	GROUP BY place, name
+	WHERE nth = 1
 )
 SELECT what, iif(what = 'product', product.code, risen.name) AS name, risen.callers,
 	round(usual, 1) AS usual, most, calls, product.code AS product, 'c' || newest AS newest

@@ -10,14 +10,14 @@
 -- before number: how many there were in the period of the same length before
 -- change number: percent more than those, or less
 -- pareto number: percent of all that this line and those above it make
-WITH asked AS (
+WITH asked AS MATERIALIZED (
 	SELECT category, product, client, operator, start, closed
 	FROM call
 	WHERE NOT :given AND start >= 2 * :since - min(:until, :now) AND start < :until
 	UNION ALL
 	SELECT category, product, client, operator, start, closed
 	FROM given CROSS JOIN call ON call.id = given.id
-	WHERE :given AND start >= :since AND start < :until
+	WHERE :given -- a condition on call here would make SQLite filter all calls first
 ), pair AS (
 	SELECT iif(:by = 'product', NULL, category) AS category,
 		iif(:by = 'category', NULL, product) AS product, sum(start >= :since) AS calls,
@@ -25,6 +25,7 @@ WITH asked AS (
 		iif(:given OR :since < 0, NULL, sum(start < :since)) AS before
 	FROM asked
 	WHERE :by IN ('both', 'category', 'product')
+	AND (NOT :given OR (start >= :since AND start < :until))
 	AND (:client IS NULL OR client = :client)
 	AND (:product IS NULL OR product = :product)
 	AND (:operator IS NULL OR operator = :operator)

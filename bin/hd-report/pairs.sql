@@ -15,19 +15,18 @@
 -- pareto number: percent of all that this line and those above it make
 -- product text: the product of most of them
 -- newest text: the newest of them
-WITH asked AS MATERIALIZED (
-	SELECT id, start, title, product, client, operator, closed
+WITH called AS MATERIALIZED (
+	SELECT id, start, kind, title, product, client, operator, closed
 	FROM call
 	WHERE NOT :given AND start >= 2 * :since - min(:until, :now) AND start < :until
-	AND kind <> 'check' AND title NOT GLOB 'missed call from *'
-	AND (:client IS NULL OR client = :client)
-	AND (:product IS NULL OR product = :product)
-	AND (:operator IS NULL OR operator = :operator)
-	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))
 	UNION ALL
-	SELECT call.id, start, title, product, client, operator, closed
+	SELECT call.id, start, kind, title, product, client, operator, closed
 	FROM given CROSS JOIN call ON call.id = given.id
-	WHERE :given AND start >= :since AND start < :until
+	WHERE :given -- a condition on call here would make SQLite filter all calls first
+), asked AS MATERIALIZED (
+	SELECT *
+	FROM called
+	WHERE (NOT :given OR (start >= :since AND start < :until))
 	AND kind <> 'check' AND title NOT GLOB 'missed call from *'
 	AND (:client IS NULL OR client = :client)
 	AND (:product IS NULL OR product = :product)
@@ -50,7 +49,7 @@ WITH asked AS MATERIALIZED (
 ), best AS MATERIALIZED (
 	SELECT id, start, closed, product, (SELECT words
 		FROM json_each(word_pairs(title)) CROSS JOIN weighed ON weighed.words = value
-		WHERE weight > 0
+		WHERE weight >= 0
 		ORDER BY weight DESC, words LIMIT 1) AS words
 	FROM asked
 ), counted AS (
@@ -62,10 +61,11 @@ WITH asked AS MATERIALIZED (
 	GROUP BY words
 	HAVING sum(start >= :since) >= :least
 ), main AS (
-	SELECT words, product, max(n)
-	FROM (SELECT words, product, count(*) AS n FROM best WHERE start >= :since
-		GROUP BY words, product)
-	GROUP BY words
+	SELECT words, product
+	FROM (SELECT words, product, row_number() OVER (PARTITION BY words
+			ORDER BY count(*) DESC, product) AS nth
+		FROM best WHERE start >= :since GROUP BY words, product)
+	WHERE nth = 1
 )
 SELECT counted.words, calls,
 	round(100.0 * calls / (SELECT count(*) FROM asked WHERE start >= :since), 1) AS share, open,

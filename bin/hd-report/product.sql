@@ -13,8 +13,8 @@ WITH this AS MATERIALIZED (
 	SELECT id, code, name, supported, note FROM product WHERE id = :product
 ), asked AS MATERIALIZED (
 	SELECT call.id, start, category, title, article
-	FROM this CROSS JOIN call ON call.product = this.id
-	WHERE start >= :since AND start < :until AND kind <> 'check'
+	FROM call
+	WHERE product = :product AND start >= :since AND start < :until AND kind <> 'check'
 	AND (:client IS NULL OR client = :client)
 ), solution AS MATERIALIZED (
 	SELECT category, article, count(*) AS solved
@@ -59,8 +59,8 @@ WITH this AS MATERIALIZED (
 	UNION ALL
 	SELECT * FROM (SELECT 1, 'c' || call.id, 'open', count(*) OVER (), start, login, title,
 			row_number() OVER (ORDER BY start, call.id) AS n
-		FROM this CROSS JOIN call ON call.product = this.id CROSS JOIN operator ON operator.id = call.operator
-		WHERE closed IS NULL AND (:client IS NULL OR client = :client) ORDER BY n LIMIT :lines)
+		FROM call CROSS JOIN operator ON operator.id = call.operator
+		WHERE +product = :product AND closed IS NULL AND (:client IS NULL OR client = :client) ORDER BY n LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT 2, ref, 'problem', calls, last, NULL, category || coalesce(': ' || solved, ''),
 			row_number() OVER (ORDER BY calls DESC, last DESC, category) AS n
