@@ -64,7 +64,7 @@ a1 changed 1 2026-11-19T00:00:00+01:00 - article jam: Paper jam
 - yesterday 3 2026-11-20T00:00:00+01:00 - calls closed, 1 a week before
 - yesterday 1 2026-11-20T00:00:00+01:00 - solved within the hour, nothing promised, 1 a week before
 - yesterday 1 2026-11-20T00:00:00+01:00 - promises kept in time of 2 that were done or failed, 0 a week before
-- yesterday 2 2026-11-20T00:00:00+01:00 - calls missed, 0 a week before' "$(report briefing)"
+- yesterday 1 2026-11-20T00:00:00+01:00 - callers missed, 0 a week before' "$(report briefing)"
 prints 'how late is in time is a parameter' 0 \
 	sh -c 'hd-report briefing grace=5m -o section,of,text | grep kept | cut -f2'
 prints 'a longer period has more that changed, in the language of the desk' "a1${tab}article jam: Bourrage

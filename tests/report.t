@@ -116,7 +116,7 @@ c8${tab}new${tab}3${tab}2026-11-24T08:50:00+01:00${tab}ann${tab}missed call from
 -${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls closed, 0 a week before
 -${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}solved within the hour, nothing promised, 0 a week before
 -${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}promises kept in time of 0 that were done or failed, 0 a week before
--${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls missed, 0 a week before" \
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}callers missed, 0 a week before" \
 	hd-report briefing
 prints 'a long section is cut to its lines and says how many there are' "c1${tab}3
 c8${tab}3" sh -c 'hd-report briefing lines=1 -o ref,section,of | grep -e untold -e new | cut -f1,3'

@@ -86,13 +86,14 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		unixepoch(:now, 'unixepoch', 'localtime', 'start of day', '-7 days', 'utc') AS ends_before
 	FROM day
 ), logged AS MATERIALIZED (
-	SELECT start >= begins AS new, outcome IS 'solved' AND closed - start <= 3600
-		AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.id) AS solved
+	SELECT start >= begins AS new, title GLOB 'missed call from *' AS missed,
+		outcome IS 'solved' AND closed - start <= 3600
+			AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.id) AS solved
 	FROM span CROSS JOIN call
 	WHERE start >= begins_before AND start < ends AND (start < ends_before OR start >= begins)
-	AND kind <> 'check' AND title NOT GLOB 'missed call from *'
+	AND kind <> 'check'
 ), figure (n, many, before, text) AS (
-	SELECT 1, sum(new), sum(NOT new), 'calls logged' FROM logged
+	SELECT 1, sum(new), sum(NOT new), 'calls logged' FROM logged WHERE NOT missed
 	UNION ALL
 	SELECT 2, sum(closed >= begins), sum(closed < ends_before), 'calls closed'
 	FROM span CROSS JOIN call
@@ -100,7 +101,7 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	AND kind <> 'check' AND title NOT GLOB 'missed call from *'
 	UNION ALL
 	SELECT 3, sum(new AND solved), sum(NOT new AND solved), 'solved within the hour, nothing promised'
-	FROM logged
+	FROM logged WHERE NOT missed
 	UNION ALL
 	SELECT 4, sum(kept AND ended >= begins), sum(kept AND ended < ends_before),
 		'promises kept in time of ' || sum(ended >= begins) || ' that were done or failed'
@@ -109,9 +110,7 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		FROM span CROSS JOIN callback
 		WHERE ended >= begins_before AND ended < ends AND outcome <> 'cancelled')
 	UNION ALL
-	SELECT 5, sum(at >= begins), sum(at < ends_before), 'calls missed'
-	FROM span CROSS JOIN entry
-	WHERE at >= begins_before AND at < ends AND +what = 'missed'
+	SELECT 5, sum(new), sum(NOT new), 'callers missed' FROM logged WHERE missed
 ), listed AS (
 	SELECT * FROM (SELECT 1 AS place, section, NULL AS call, id AS callback, count(*) OVER () AS of,
 			due AS at, id AS n
