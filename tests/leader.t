@@ -207,7 +207,7 @@ prints 'one call of something new too' '' hd-report emerging
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do on 2026-11-20 hd-log add -p fax -w Zoe 'engaged tone'; done
 prints 'and a caller who calls twelve times' '' hd-report emerging
 for i in 1 2 3 4 5 6 7 8 9 10 11; do on "2026-11-20T10:$((10 + i)):00+01:00" hd-log add -p vpn "tunnel drops, case 00$i"; done
-# all: 3 a week, now 3 + 1 + 1 + 11; vpn: 1 a week, now 1 + 11. By chance, times what is tested: 6e-5, 8e-6 and of the words 8e-10
+# all: 3 a week, now 3 + 1 + 1 + 11; vpn: 1 a week, now 1 + 11. By chance, times what is tested: 6e-5, 8e-6 and of the words 2e-9
 same 'a burst is heard: of a product, and of words that have no category' \
 	'all - 16 3.0 3 27 vpn c51
 product vpn 12 1.0 1 12 vpn c51

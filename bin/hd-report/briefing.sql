@@ -104,7 +104,7 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	FROM logged WHERE NOT missed
 	UNION ALL
 	SELECT 4, sum(kept AND ended >= begins), sum(kept AND ended < ends_before),
-		'promises kept in time of ' || sum(ended >= begins) || ' that were done or failed'
+		'promises kept in time of ' || coalesce(sum(ended >= begins), 0) || ' that were done or failed'
 	FROM (SELECT begins, ends_before, ended,
 			outcome = 'done' AND ended <= coalesce(until, due) + :grace AS kept
 		FROM span CROSS JOIN callback

@@ -45,6 +45,9 @@ WITH span AS MATERIALIZED (
 	SELECT 4, 'words', value, heard.id, caller, age
 	FROM heard, json_each(word_pairs(title))
 	WHERE title NOT GLOB 'missed call from *'
+	UNION ALL
+	SELECT 4, 'words', value, heard.id, caller, age FROM heard, json_each(words(title))
+	WHERE title NOT GLOB 'missed call from *'
 ), aged AS (
 	SELECT place, what, name, age, count(DISTINCT caller) AS callers
 	FROM mark
@@ -69,10 +72,10 @@ WITH span AS MATERIALIZED (
 	WHERE callers >= :least AND callers > most AND callers > usual
 	AND tests * exp(-ratio) <= :risk / 100.0
 ), told AS MATERIALIZED (
-	-- of several pairs of words of a call the one that rose most
+	-- of several words of a call those that rose most, of two alike the pair
 	SELECT place, name, id
 	FROM (SELECT risen.place, risen.name, mark.id, row_number() OVER (PARTITION BY risen.place,
-			mark.id ORDER BY ratio DESC, risen.name) AS nth
+			mark.id ORDER BY ratio DESC, instr(risen.name, ' ') = 0, risen.name) AS nth
 		FROM risen JOIN mark ON mark.place = risen.place AND mark.name IS risen.name
 		WHERE age = 0)
 	WHERE nth = 1
