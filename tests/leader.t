@@ -342,3 +342,28 @@ for name in briefing backlog load 'planning --since 5d\ ago'; do
 	holds "$name takes no more steps on a desk three times as old: $young, $old" \
 		[ "$old" -lt $((young + young / 10)) ]
 done
+
+# ---- what others count, where no test does yet
+HD_DB=$dir/product.db
+on 2026-11-20T10:00:00+01:00 hd-callback add -d 11:00 c4	# b1: lj4
+on 2026-11-20T10:00:00+01:00 hd-callback add -d 11:00 c5	# b2: fax2, of acme
+on 2026-11-20T10:00:00+01:00 hd-log set -c acme c5
+on 2026-11-20T11:05:00+01:00 hd-callback 'done' b1
+on 2026-11-20T11:30:00+01:00 hd-callback 'done' b2
+prints 'planning of a product, of a client' "100.0
+0.0" sh -c 'hd-report planning -p lj4 -o in_time; hd-report planning -c acme -o in_time'
+prints 'of piped promises that ended in a period' "b2
+-" sh -c 'printf "b1\nb2\n" | hd-report planning - --since 2026-11-20 -o newest
+	printf "b1\nb2\n" | hd-report planning - --until 2026-11-20 -o newest | grep . || echo -'
+prints 'volume of piped calls of a period' '10 1' \
+	sh -c 'printf "c1\nc2\nc3\n" | hd-report volume - --since 2026-11-04 -o hour,calls | tr "\t" " "'
+printf 'Kind: script\n# x\n## one\nWhy?\n- a -> two\n## two\nHow?\n- b -> solved: so\n' >kb/stuck.md
+on 2026-11-20T11:40:00+01:00 hd-admin index kb
+printf 'a\nb\n' | HD_NOW=2026-11-20T11:50:00+01:00 hd-script --call c4 stuck >/dev/null 2>&1
+prints 'a walk that was short and solved is none of steps' '' hd-report steps
+sqlite3 "$HD_DB" "INSERT INTO entry (at, operator, user, call, what, text)
+SELECT at + 1200, operator, user, call, what,
+	replace(text, 'T11:50:00+01:00 stuck/two', 'T12:10:00+01:00 stuck/two')
+FROM entry WHERE what = 'script'"
+prints 'one that took twenty minutes is' "stuck/two${tab}solved${tab}2${tab}20m${tab}c4" hd-report steps
+prints 'unless that is not long' '' hd-report steps long=21m
