@@ -34,9 +34,9 @@ on 2026-11-20T09:00:00+01:00 hd-callback cancel -m 'not needed' b4
 
 # frequent
 prints 'frequent counts pairs of category and product of the last 30 days' \
-	"print${tab}lj4${tab}3${tab}50.0${tab}1${tab}2026-11-13T14:00:00+01:00
-net${tab}-${tab}2${tab}33.3${tab}2${tab}2026-11-23T10:10:00+01:00
--${tab}-${tab}1${tab}16.7${tab}1${tab}2026-11-24T08:30:00+01:00" hd-report frequent
+	"print${tab}lj4${tab}3${tab}50.0${tab}1${tab}2026-11-13T14:00:00+01:00${tab}0${tab}-${tab}50.0
+net${tab}-${tab}2${tab}33.3${tab}2${tab}2026-11-23T10:10:00+01:00${tab}0${tab}-${tab}83.3
+-${tab}-${tab}1${tab}16.7${tab}1${tab}2026-11-24T08:30:00+01:00${tab}0${tab}-${tab}100.0" hd-report frequent
 prints '--since alone has no end, and the default period is gone' 'old
 -
 net' sh -c 'hd-report frequent -o category --until 2026-10-01; hd-report frequent -o category --since 2026-11-20'
@@ -101,6 +101,8 @@ on 2026-11-24T08:50:00+01:00 hd-log missed '02 345 67 89'
 prints 'briefing is the day on one page' \
 	"b5${tab}overdue${tab}1${tab}2026-11-24T08:00:00+01:00${tab}bob${tab}callback: say when
 b9${tab}missed${tab}1${tab}2026-11-24T09:10:00+01:00${tab}desk${tab}callback: missed call from +3223456789
+b6${tab}due${tab}1${tab}2026-11-24T15:00:00+01:00${tab}bob${tab}callback: password lost
+b7${tab}due${tab}1${tab}2026-11-24T16:00:00+01:00${tab}ann${tab}callback: password lost
 b7${tab}today${tab}2${tab}2026-11-24T16:00:00+01:00${tab}ann${tab}callback: password lost
 b6${tab}today${tab}2${tab}2026-11-24T15:00:00+01:00${tab}bob${tab}callback: password lost
 c1${tab}untold${tab}3${tab}2026-09-02T09:00:00+02:00${tab}ann${tab}ancient
@@ -109,7 +111,12 @@ c5${tab}untold${tab}3${tab}2026-11-17T09:00:00+01:00${tab}ann${tab}no network
 c6${tab}critical${tab}1${tab}2026-11-23T10:10:00+01:00${tab}ann${tab}switch down
 c6${tab}new${tab}3${tab}2026-11-23T10:10:00+01:00${tab}ann${tab}switch down
 c7${tab}new${tab}3${tab}2026-11-24T08:30:00+01:00${tab}ann${tab}password lost
-c8${tab}new${tab}3${tab}2026-11-24T08:50:00+01:00${tab}ann${tab}missed call from +3223456789" \
+c8${tab}new${tab}3${tab}2026-11-24T08:50:00+01:00${tab}ann${tab}missed call from +3223456789
+-${tab}yesterday${tab}1${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls logged, 1 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls closed, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}solved within the hour, nothing promised, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}promises kept in time of 0 that were done or failed, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}callers missed, 0 a week before" \
 	hd-report briefing
 prints 'a long section is cut to its lines and says how many there are' "c1${tab}3
 c8${tab}3" sh -c 'hd-report briefing lines=1 -o ref,section,of | grep -e untold -e new | cut -f1,3'
@@ -136,8 +143,14 @@ plan() {
 	} | sqlite3 -readonly "$HD_DB" | grep -o -e 'S[A-Z]* call .*' -e 'S[A-Z]* callback .*' \
 		-e 'SCAN call$' -e 'SCAN callback$' | sed 's/ (.*//' | sort -u
 }
-same 'briefing reads open calls and promises by their indexes' 'SCAN call USING INDEX call_open
+same 'briefing reads open calls and promises, and those of the last days, by their indexes' \
+	'SCAN call USING INDEX call_open
+SCAN callback USING INDEX callback_open
+SEARCH call USING INDEX call_closed
+SEARCH call USING INDEX call_start
 SEARCH call USING INTEGER PRIMARY KEY
+SEARCH callback USING COVERING INDEX callback_call
+SEARCH callback USING INDEX callback_ended
 SEARCH callback USING INDEX callback_open
 SEARCH callback USING INTEGER PRIMARY KEY' "$(plan briefing)"
 same 'backlog reads open calls by their index' 'SCAN call USING INDEX call_open
@@ -153,17 +166,22 @@ SEARCH callback USING INTEGER PRIMARY KEY' "$(plan planning)"
 # the list, and where reports come from
 prints 'without a name the reports are listed' "attempts${tab}hd${tab}how callers are reached: attempts, how many succeed, at which hour most do
 backlog${tab}hd${tab}what is not closed, by age: open calls, and those that wait for a promise
-briefing${tab}hd${tab}the day on one page: overdue, missed, due today, untold, critical and new
+briefing${tab}hd${tab}the day on one page: overdue, missed, due today, untold, critical, new, checks, changes, yesterday
 changes${tab}hd${tab}what changed in articles and scripts, and whether you have read it
 checks${tab}hd${tab}routine checks: state now and since when, runs, percent of the time well; bad ones first
+complaints${tab}hd${tab}complaints, open ones first: what each is about, whose that was, and how old it is
+emerging${tab}hd${tab}what comes more often than it did: products, categories and words that rose beyond chance
 frequent${tab}hd${tab}what is asked most: categories and products of calls
 gaps${tab}hd${tab}what was solved without an article: words that calls of a product have in common
 handover${tab}hd${tab}calls handed to other teams: opening hours that each team held each of them
 leads${tab}hd${tab}buying intentions passed to sales: what the caller wants, and what became of it
 load${tab}hd${tab}who holds what: open calls, promises overdue, of today, of this week and later
+pairs${tab}hd${tab}what is asked most in the callers' words: pairs of words that titles have in common
 pauses${tab}hd${tab}who works without a pause: each person's longest stretch today, and since when
 planning${tab}hd${tab}what became of promises: kept, failed and why, moved, in time
+product${tab}hd${tab}a product on one page, named by -p: problems and what solves them, articles, contracts, open calls
 reading${tab}hd${tab}who has not read what changed
+repeat${tab}hd${tab}callers who came back: calls on a product within 14 days of the one before by the same caller
 sla${tab}hd${tab}what contracts and the desk promise: answered, solved and told in time
 solved${tab}hd${tab}what was solved at first contact, and how long solving took, by article and team
 staffing${tab}hd${tab}how many operators each half hour of the week needs, as the last weeks were
@@ -171,7 +189,8 @@ stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-prints 'the list opens no desk' 20 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
+reports=$(find "$root/bin/hd-report" -name '*.sql' | wc -l)
+prints 'the list opens no desk' "$reports" sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
 -- calls in all
@@ -212,7 +231,7 @@ prints 'a text that could harm comes out harmless' 'a\x1b[31mb' sh -c '
 prints 'no rows: the header of a table' 'ref  start  age' \
 	sh -c 'hd-report mine word=nothing --format=table | sed "s/ *$//"'
 
-prints 'the list has their parameters' "frequent${tab}since=30d ago
+prints 'the list has their parameters' "frequent${tab}since=30d ago, by=both
 mine${tab}word=, for=1h" sh -c 'hd-report -o name,parameters | grep -e mine -e frequent'
 own refs <<'SQL'
 -- how many refs
@@ -221,7 +240,7 @@ SQL
 prints 'a report of refs needs no :given' 2 sh -c 'printf "c1\nc2\n" | hd-report refs -'
 printf '\0' >own/nul.sql
 run hd-report
-same 'a file that is no report leaves the list of the others' "1 23 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
+same 'a file that is no report leaves the list of the others' "1 $((reports + 3)) hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
 	"$status $(echo "$out" | wc -l) $err"
 rm own/nul.sql own/refs.sql
 own silent <<'SQL'

@@ -167,4 +167,5 @@ void report_functions(const struct report *report)
 			SQLITE_UTF8 | SQLITE_DETERMINISTIC, (void *)functions[i].name,
 			functions[i].run, NULL, NULL);
 	percentile_functions(db);
+	word_functions(db);
 }

@@ -91,6 +91,11 @@ double erlang_c(int64_t operators, double erlangs);
 double erlang_answered(int64_t operators, const struct traffic *traffic);
 int64_t erlang_operators(const struct traffic *traffic, double share);
 
+/* ---- words.c ---- */
+
+/* Beside them words(text) and word_pairs(text), JSON arrays. */
+void word_functions(sqlite3 *db);
+
 /* ---- run.c ---- */
 
 /* The report's statement, checked to be one SELECT that only reads. */
