@@ -237,17 +237,17 @@ static size_t width_before_last(const struct dress *d)
 	return width;
 }
 
-/* What a screen is too narrow for: columns empty in every row, then from the right. The first and
- * the last stay. */
+/* What a screen is too narrow for: columns empty in every row, then from the right. The first, the
+ * last and those that are to stay do. */
 static void leave_out(struct dress *d, const bool *filled, size_t screen_width)
 {
 	size_t last = d->columns - 1, least = d->width[last] < DRESS_CUT ? d->width[last] : DRESS_CUT;
 	if (d->chosen || width_before_last(d) + least <= screen_width)
 		return;
 	for (size_t i = 1; i < last; i++)
-		d->left_out[i] = !filled[i];
+		d->left_out[i] = !filled[i] && !d->stays[i];
 	for (size_t i = last; i-- > 1 && width_before_last(d) + least > screen_width;)
-		d->left_out[i] = true;
+		d->left_out[i] |= !d->stays[i];
 }
 
 void dress_measure(struct dress *d, const char *at, const char *end, size_t screen_width)

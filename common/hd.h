@@ -456,6 +456,7 @@ struct dress {
 	char separator;			/* of csv */
 	size_t width[MOST_COLUMNS], last_room;	/* of a table, by dress_measure() */
 	bool left_out[MOST_COLUMNS];		/* for a screen that is too narrow, too */
+	bool stays[MOST_COLUMNS];		/* is not */
 };
 /* One value of the cells kept. */
 struct kept {

@@ -211,6 +211,7 @@ static void start_clock(const struct report *r, sqlite3 *db)
 {
 	static const struct itimerval end = {{1, 0}, {LIMIT_REPORT, 0}};
 	struct sigaction action = {.sa_handler = alarmed, .sa_flags = SA_RESTART};
+	too_late.len = 0;
 	buf_printf(&too_late, "%s: ", program);
 	text_escape(&too_late, r->file, strlen(r->file));
 	buf_printf(&too_late, ": stopped after %d s; a shorter period takes less\n", LIMIT_REPORT);
