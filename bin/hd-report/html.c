@@ -105,11 +105,6 @@ static void add_classes(const struct drawing *d, size_t i, bool right, const dou
 
 /* ---- a table ---- */
 
-static bool is_right(const struct column *c)
-{
-	return c->type == NUMBER || c->type == DURATION;
-}
-
 static void add_value(const struct dress *d, size_t i, const struct kept *value)
 {
 	struct buf text = {0};
@@ -131,7 +126,7 @@ static const char *add_cell(const struct dress *d, const struct drawing *drawing
 	at = dress_next(at, &value);
 	bool numeric = drawing_number(&value, &number);
 	buf_str(&out, i ? "<td" : "<th scope=\"row\"");
-	add_classes(drawing, i, is_right(d->column[i]), numeric ? &number : NULL);
+	add_classes(drawing, i, d->column[i]->type == NUMBER, numeric ? &number : NULL);
 	buf_char(&out, '>');
 	add_value(d, i, &value);
 	if (drawing->mark[i] == BAR)
@@ -145,7 +140,7 @@ static void add_head(const struct dress *d, const struct drawing *drawing)
 	buf_str(&out, "<thead>\n<tr>");
 	for (size_t i = 0; i < d->columns; i++) {
 		buf_str(&out, "<th scope=\"col\"");
-		add_classes(drawing, i, is_right(d->column[i]), NULL);
+		add_classes(drawing, i, d->column[i]->type == NUMBER, NULL);
 		buf_char(&out, '>');
 		add_text(d->column[i]->name);
 		buf_str(&out, "</th>");
