@@ -71,6 +71,21 @@ down      -30 ▐█████████████│
 a bit    -0.1              ▕│
 nothing     0               │
 ?           -' env COLUMNS=56 sh -c 'hd-report ./mixed.sql --format=bars | sed "s/ *$//"'
+own vast <<'SQL'
+-- as far as numbers go
+-- n number bar
+-- m number heat
+SELECT column1 AS n, column1 AS m FROM (VALUES (1e308), (-1e308), (1e-323), (9e999), (-9e999), (0.0))
+SQL
+prints 'the largest and the least numbers are drawn, what is endless is not' \
+	'                    n                          m
+             1.0e+308  │█               1.0e+308 ░░░░░░
+            -1.0e+308 █│               -1.0e+308
+9.88131291682493e-324  │▏  9.88131291682493e-324 ░░░░░░
+                  Inf                        Inf
+                 -Inf                       -Inf
+                  0.0  │                     0.0 ░░░░░░' sh -c 'hd-report ./vast.sql --format=bars | sed "s/ *$//"'
+holds 'nor on a page' sh -c 'hd-report ./vast.sql --format=html >vast.html; ! grep -E "=\"[^\"]*(inf|nan)" vast.html'
 own minus <<'SQL'
 -- below zero
 -- what text
@@ -264,9 +279,9 @@ prints 'a report is a section: name, description, a table with caption and heads
 <tr><th scope="col">ref</th><th scope="col" class="bar">change</th><th scope="col">at</th><th scope="col">text</th></tr>
 </thead>
 <tbody>
-<tr><th scope="row">c1</th><td class="bar">12<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect x="27.27" width="72.73" height="1"/><rect x="27.27" width=".5" height="1" class="axis"/></svg></td><td><time datetime="2026-11-24T09:12:00+01:00">Tue 24 Nov 09:12</time></td><td>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;</td></tr>
-<tr><th scope="row">c2</th><td class="bar">-4.5<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect x="0" width="27.27" height="1" class="below"/><rect x="27.27" width=".5" height="1" class="axis"/></svg></td><td>-</td><td>a\t\n\x1b[m\u{202e}&amp;amp; &#39;q&#39;</td></tr>
-<tr><th scope="row">c3</th><td class="bar">0<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect x="27.27" width=".5" height="1" class="axis"/></svg></td><td><time datetime="1970-01-01T01:00:00+01:00">1970-01-01 01:00</time></td><td>\x2d</td></tr>
+<tr><th scope="row">c1</th><td class="bar">12<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect x="27.27" width="72.73" height="1"/><rect x="27.27" width="0.5" height="1" class="axis"/></svg></td><td><time datetime="2026-11-24T09:12:00+01:00">Tue 24 Nov 09:12</time></td><td>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;</td></tr>
+<tr><th scope="row">c2</th><td class="bar">-4.5<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect x="0" width="27.27" height="1" class="below"/><rect x="27.27" width="0.5" height="1" class="axis"/></svg></td><td>-</td><td>a\t\n\x1b[m\u{202e}&amp;amp; &#39;q&#39;</td></tr>
+<tr><th scope="row">c3</th><td class="bar">0<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect x="27.27" width="0.5" height="1" class="axis"/></svg></td><td><time datetime="1970-01-01T01:00:00+01:00">1970-01-01 01:00</time></td><td>\x2d</td></tr>
 <tr><th scope="row">c4</th><td class="bar">-<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"></svg></td><td>-</td><td>-</td></tr>
 </tbody>
 </table>

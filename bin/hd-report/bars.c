@@ -52,19 +52,19 @@ static void stroke_left(struct buf *out, size_t eighths, size_t room, bool block
 	repeat(out, blocks ? "█" : "#", eighths / EIGHTHS);
 }
 
-/* What is not nothing is seen, however small. */
-static size_t to_eighths(double columns, bool blocks)
+/* Of so many columns at most; what is not nothing is seen, however small. */
+static size_t to_eighths(double columns, size_t room, bool blocks)
 {
-	size_t eighths = (size_t)(columns * EIGHTHS + .5);
+	size_t eighths = columns < (double)room ? (size_t)(columns * EIGHTHS + .5) : room * EIGHTHS;
 	if (!blocks)
 		eighths = (eighths + EIGHTHS / 2) / EIGHTHS * EIGHTHS;
-	return eighths || columns <= 0 ? eighths : blocks ? 1 : EIGHTHS;
+	return eighths ? eighths : blocks ? 1 : EIGHTHS;
 }
 
 /* Columns left of the axis, one of which the axis takes. */
 static size_t split(const struct scale *s, size_t room)
 {
-	size_t left = (size_t)((double)(room - 1) * -s->least / (s->most - s->least) + .5);
+	size_t left = (size_t)(-s->least / (s->most - s->least) * (double)(room - 1) + .5);
 	if (s->most <= 0)
 		return room - 1;
 	return left < 1 ? 1 : left > room - 2 ? room - 2 : left;
@@ -77,12 +77,12 @@ static void draw_bar(struct buf *out, const struct scale *s, double number, size
 	if (left && -s->least / (double)left > unit)
 		unit = -s->least / (double)left;
 	if (left) {
-		size_t back = number < 0 ? to_eighths(-number / unit, blocks) : 0;
+		size_t back = number < 0 ? to_eighths(-number / unit, left, blocks) : 0;
 		stroke_left(out, back, left, blocks);
 		buf_str(out, blocks ? "│" : "|");
 	}
 	if (number > 0)
-		stroke_right(out, to_eighths(number / unit, blocks), blocks);
+		stroke_right(out, to_eighths(number / unit, right, blocks), blocks);
 }
 
 static void draw_heat(struct buf *out, const struct scale *s, double number, size_t room, bool blocks)

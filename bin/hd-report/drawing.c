@@ -24,11 +24,12 @@ bool drawing_number(const struct kept *value, double *number)
 
 int drawing_shade(const struct scale *scale, double number, int shades)
 {
-	double part = (number - scale->least) / (scale->most - scale->least) * shades;
-	int shade = (int)part;
+	double whole = scale->most - scale->least;
 	if (number <= scale->least)
 		return 0;
-	return shade < part && shade < shades ? shade + 1 : shade;
+	double part = (number / whole - scale->least / whole) * shades;
+	int shade = (int)part;
+	return shade < 1 || (shade < part && shade < shades) ? shade + 1 : shade;
 }
 
 static void widen(struct scale *scale, double number)
@@ -39,38 +40,38 @@ static void widen(struct scale *scale, double number)
 		scale->most = number;
 }
 
-/* The scale of each column that holds nothing but numbers; whether there is a number in it. */
-static void measure(struct scale scale[], bool numbers[], const struct rows *rows)
+/* What the columns hold. */
+struct content {
+	bool numbers[MOST_COLUMNS], texts[MOST_COLUMNS];
+};
+
+static void measure(struct scale scale[], struct content *content, const struct rows *rows)
 {
-	bool others[MOST_COLUMNS] = {false};
 	const char *at = rows->cells;
 	for (size_t i = 0; at < rows->end; i = i + 1 < rows->dress.columns ? i + 1 : 0) {
 		struct kept value;
 		double number;
 		at = dress_next(at, &value);
+		content->texts[i] |= value.type == SQLITE_TEXT || value.type == SQLITE_BLOB;
 		if (drawing_number(&value, &number)) {
 			widen(&scale[i], number);
-			numbers[i] = true;
-		} else if (value.type != SQLITE_NULL) {
-			others[i] = true;
+			content->numbers[i] = true;
 		}
 	}
-	for (size_t i = 0; i < rows->dress.columns; i++)
-		numbers[i] &= !others[i] && rows->dress.column[i]->type != TIME;
 }
 
 /* As the file says; where it says nothing and one is asked for, the first one behind the labels. */
 static void choose(struct drawing *d, const struct report *r, const struct dress *dress,
-	const bool numbers[], bool asked)
+	const struct content *content, bool asked)
 {
 	for (size_t i = 0; i < dress->columns; i++)
-		if (numbers[i]) {
+		if (content->numbers[i]) {
 			d->mark[i] = r->mark[dress->column[i] - r->column];
 			d->bars += d->mark[i] == BAR;
 			d->heats += d->mark[i] == HEAT;
 		}
 	for (size_t i = 1; i < dress->columns && asked && !d->bars && !d->heats; i++)
-		if (numbers[i]) {
+		if (content->numbers[i] && !content->texts[i] && dress->column[i]->type != TIME) {
 			d->mark[i] = BAR;
 			d->bars++;
 		}
@@ -79,12 +80,12 @@ static void choose(struct drawing *d, const struct report *r, const struct dress
 bool drawing_read(struct drawing *d, const struct report *r, const struct rows *rows, bool asked)
 {
 	struct scale all = {0};
-	bool numbers[MOST_COLUMNS] = {false};
+	struct content content = {.numbers = {false}};
 	*d = (struct drawing){.bars = 0};
 	if (rows->n > MOST_DRAWN)
 		return false;
-	measure(d->scale, numbers, rows);
-	choose(d, r, &rows->dress, numbers, asked);
+	measure(d->scale, &content, rows);
+	choose(d, r, &rows->dress, &content, asked);
 	for (size_t i = 0; i < rows->dress.columns; i++)
 		if (d->mark[i] == HEAT) {
 			widen(&all, d->scale[i].least);

@@ -75,20 +75,34 @@ static void add_period(struct span period)
 
 /* ---- drawings ---- */
 
-/* In hundredths of the width: zero lies where the scale has it. Without a number the room of one. */
+static void add_rectangle(double x, double width, const char *class)
+{
+	buf_printf(&out, "<rect x=\"%.4g\" width=\"%.4g\" height=\"1\"", x, width);
+	if (class)
+		buf_printf(&out, " class=\"%s\"", class);
+	buf_str(&out, "/>");
+}
+
+/* In hundredths of the width, zero where the scale has it. What is not zero is seen. */
+static void add_strokes(const struct scale *s, double number)
+{
+	double whole = s->most - s->least, zero = s->least < 0 ? -s->least / whole * 100 : 0;
+	double width = (number < 0 ? -number : number) / whole * 100;
+	width = width < 1 ? 1 : width;
+	if (number < 0)
+		add_rectangle(zero - width, width, "below");
+	if (number > 0)
+		add_rectangle(zero, width, NULL);
+	if (s->least < 0)
+		add_rectangle(zero, .5, "axis");
+}
+
+/* What is no number has the room of one. */
 static void add_bar(const struct scale *s, const double *number)
 {
-	double whole = s->most - s->least, zero = s->least < 0 ? 100 * -s->least / whole : 0;
-	double size = number ? *number < 0 ? -*number : *number : 0;
-	double width = size > 0 ? 100 * size / whole : 0;
 	buf_str(&out, "<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-	if (size > 0 && width < 1)
-		width = 1; /* seen, however small */
-	if (size > 0)
-		buf_printf(&out, "<rect x=\"%.4g\" width=\"%.4g\" height=\"1\"%s/>",
-			*number < 0 ? zero - width : zero, width, *number < 0 ? " class=\"below\"" : "");
-	if (number && s->least < 0)
-		buf_printf(&out, "<rect x=\"%.4g\" width=\".5\" height=\"1\" class=\"axis\"/>", zero);
+	if (number)
+		add_strokes(s, *number);
 	buf_str(&out, "</svg>");
 }
 
