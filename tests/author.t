@@ -93,9 +93,9 @@ faulty 'and not without end' 'line 1: erlang_c(): agents is not a whole number f
 faulty 'no operators answer all of them' 'line 1: agents(): share is not a number from 0 to 99.999' \
 	'SELECT agents(1, 180, 100, 20)'
 
-same 'the page has every function' 'agents answered erlang_c iso_week local median open_minutes percentile' \
+same 'the page has every function' 'agents answered erlang_c iso_week local median open_minutes percentile word_pairs words' \
 	"$(sed -n 's/^\.It Fn //p' "$root/man/hd-report.1" | sed 's/ , Fn /\n/' | cut -d' ' -f1 | sort | paste -sd' ')"
-for f in agents answered erlang_c iso_week local median open_minutes percentile; do
+for f in agents answered erlang_c iso_week local median open_minutes percentile word_pairs words; do
 	echo "SELECT $f() FROM call" >own/count.sql
 	run hd-report ./own/count.sql
 	same "$f() wants its arguments" "2: hd-report: ./own/count.sql: line 1: wrong number of arguments to function $f()" \
