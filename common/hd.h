@@ -36,7 +36,7 @@ enum {
 	LIMIT_FLOCK = 10,	/* seconds a changer queues for the folder's lock */
 	LIMIT_WRITE = 30,	/* seconds in all before a changer gives up */
 	LIMIT_READ = 10,	/* seconds before a reader gives up */
-	LIMIT_REPORT = 5,	/* seconds a report may compute */
+	LIMIT_REPORT = 5,	/* seconds a report may compute without --timeout */
 	LIMIT_MEMORY = 256 << 20, /* bytes it may take for that */
 };
 
@@ -340,7 +340,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SINCE, 0, "since", "WHEN", "from WHEN on") \
 	X(SQL, 0, "sql", NULL, "print its statement") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
-	X(TIMEOUT, 0, "timeout", "DURATION", "how long a check may take, else 60s") \
+	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s, a report 5s") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
 	X(TOLD, 0, "told", NULL, "the caller was told this") \

@@ -233,11 +233,11 @@ WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, iif(i < 18, 
 SELECT i, s FROM n ORDER BY s DESC, i
 SQL
 run prlimit --fsize=50000000 hd-report ./own/sort.sql
-same 'temporary files have a limit' '2: hd-report: ./own/sort.sql: needs more than 47 MB of temporary files' "$status: $err$out"
+same 'temporary files have a limit' '2: hd-report: ./own/sort.sql: needs more than 47 MB of temporary files; a shorter period takes less' "$status: $err$out"
 cat >own/flood.sql <<'SQL'
 WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, iif(i < 21, s || s, s) FROM n) SELECT i, s FROM n
 SQL
 run prlimit --fsize=50000000 hd-report ./own/flood.sql
-same 'rows that wait to be printed too' '2: hd-report: ./own/flood.sql: needs more than 47 MB of temporary files' "$status: $err$out"
+same 'rows that wait to be printed too' '2: hd-report: ./own/flood.sql: needs more than 47 MB of temporary files; a shorter period takes less' "$status: $err$out"
 run timeout -s INT 1 hd-report ./own/sort.sql
 same 'interrupted it says nothing' '124: ' "$status: $err$out"

@@ -373,11 +373,18 @@ prints 'a call is logged while reports compute' c9 hd-log add -o ref 'in the mea
 same 'they still do' '' "$(cat loop.out stuck.out)"
 wait
 for name in loop stuck; do
-	same "after 5 s it is stopped: $name" "hd-report: $PWD/own/$name.sql: stopped after 5 s; a shorter period takes less
+	same "after 5 s it is stopped: $name" "hd-report: $PWD/own/$name.sql: stopped after 5 s; a shorter period takes less, --timeout allows more
 2" "$(cat $name.out)"
 done
+refuses '--timeout is another time' 2 "hd-report: $PWD/own/loop.sql: stopped after 1 s; a shorter period takes less, --timeout allows more" \
+	hd-report --timeout 1s loop
+refuses 'and a second at least' 2 'hd-report: --timeout 0s: a report takes a second at least' \
+	hd-report --timeout 0s loop
+script -qec 'hd-report --timeout 3s loop' /dev/null >watched 2>&1 </dev/null
+same 'on a terminal it says how long it runs' "$PWD/own/loop.sql: 1 s of 3 $PWD/own/loop.sql: 2 s of 3" \
+	"$(tr '\r' '\n' <watched | sed -n 's/^hd-report: \(.* s of 3\).*/\1/p' | paste -sd' ')"
 refuses 'a report that needs more than 256 MB is stopped' 2 \
-	"hd-report: $PWD/own/large.sql: needs more than 256 MB of memory" hd-report large
+	"hd-report: $PWD/own/large.sql: needs more than 256 MB of memory" hd-report --timeout 1m large
 own long <<'SQL'
 WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, s || s FROM n WHERE i < 26)
 SELECT max(length(s)) FROM n

@@ -156,6 +156,7 @@ static int run(struct args *args)
 	struct report report;
 	struct asked asked = read_operands(args);
 	opt_period(args, WHEN_LAST); /* a wrong one opens no desk */
+	watch_options(args);
 	const char *why = report_read(&report, args->operand[0]);
 	if (why)
 		die(TROUBLE, "%s: %s", report.file, why);
@@ -198,7 +199,7 @@ static int report(struct args *args)
 
 static const struct verb verbs[] = {
 	{NULL, "[NAME [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee sql new %out", report, NULL, NULL},
+		"since until during client product assignee timeout sql new %out", report, NULL, NULL},
 	{.name = NULL},
 };
 

@@ -102,4 +102,20 @@ void report_run(struct report *report, sqlite3_stmt *statement);
 /* Before the desk is opened: memory is counted from the beginning or not at all. */
 void report_limits(void);
 
+/* ---- watch.c ---- */
+
+/* How long a report may run, of --timeout, and whether somebody watches. */
+void watch_options(const struct args *args);
+/* The open desk's statements are interrupted once that is over; what takes no step ends with the
+ * program. */
+void watch_start(const struct report *report);
+void watch_stop(void);
+_Noreturn void watch_die(void);	/* says that it was over */
+
+/* ---- files.c ---- */
+
+/* What is written until files_stop() is a temporary file, and ends the program at 1 GB. */
+void files_start(const struct report *report);
+void files_stop(void);
+
 #endif

@@ -1,18 +1,12 @@
 /* run.c: a report's statement prepared under an authorizer and run within limits. */
 #include "report.h"
 
-#include <signal.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/resource.h>
-#include <sys/time.h>
-#include <unistd.h>
 
 enum {
-	STEPS = 1000, /* of SQLite's machine between two looks at the clock */
 	SQL_LENGTH = LIMIT_FIELD,
 	VALUE_LENGTH = 8 << 20, /* a call's row holds several fields */
-	TEMPORARY = 1 << 30, /* bytes of a file that it sorts in, or that its rows wait in */
 };
 
 /* ---- what a report may do ---- */
@@ -239,91 +233,10 @@ void report_columns(struct report *r, const struct args *args, sqlite3_stmt *q)
 
 /* ---- running ---- */
 
-static volatile sig_atomic_t late;
-static struct buf too_late, too_large; /* the messages, made before they are needed */
-
-/* It reads, so nothing is left behind. */
-_Noreturn static void end(const struct buf *message)
-{
-	ssize_t ignored = write(STDERR_FILENO, message->at, message->len);
-	(void)ignored;
-	_exit(TROUBLE);
-}
-
-/* The first alarm stops the statement at its next step; one that takes no step, such as a long
- * comparison, is ended by the second. */
-static void alarmed(int signal)
-{
-	(void)signal;
-	if (late++)
-		end(&too_late);
-}
-
-static void overgrown(int signal)
-{
-	(void)signal;
-	end(&too_large);
-}
-
-static int is_late(void *none)
-{
-	(void)none;
-	return late;
-}
-
-static void prepare_message(struct buf *message, const struct report *r, const char *what)
-{
-	message->len = 0;
-	buf_printf(message, "%s: ", program);
-	text_escape(message, r->file, strlen(r->file));
-	buf_printf(message, ": %s\n", what);
-}
-
-static void start_clock(const struct report *r, sqlite3 *db)
-{
-	static const struct itimerval limit = {{1, 0}, {LIMIT_REPORT, 0}};
-	struct sigaction action = {.sa_handler = alarmed, .sa_flags = SA_RESTART};
-	prepare_message(&too_late, r, xasprintf("stopped after %d s; a shorter period takes less",
-			LIMIT_REPORT));
-	sqlite3_progress_handler(db, STEPS, is_late, NULL);
-	sigaction(SIGALRM, &action, NULL);
-	setitimer(ITIMER_REAL, &limit, NULL);
-}
-
-static void stop_clock(sqlite3 *db)
-{
-	static const struct itimerval never;
-	setitimer(ITIMER_REAL, &never, NULL);
-	sqlite3_progress_handler(db, 0, NULL, NULL);
-}
-
-/* What the limit of files was: what is printed afterwards may be longer. */
-static struct rlimit limit_files(const struct report *r)
-{
-	struct sigaction action = {.sa_handler = overgrown};
-	struct rlimit before, limit;
-	getrlimit(RLIMIT_FSIZE, &before);
-	limit = before;
-	if (limit.rlim_cur > TEMPORARY) /* no limit is the greatest */
-		limit.rlim_cur = TEMPORARY;
-	prepare_message(&too_large, r, xasprintf("needs more than %d MB of temporary files",
-			(int)(limit.rlim_cur >> 20)));
-	sigaction(SIGXFSZ, &action, NULL);
-	setrlimit(RLIMIT_FSIZE, &limit);
-	return before;
-}
-
-static void free_files(const struct rlimit *before)
-{
-	setrlimit(RLIMIT_FSIZE, before);
-	signal(SIGXFSZ, SIG_DFL);
-}
-
 _Noreturn static void stop(const struct report *r, sqlite3 *db, int code)
 {
 	if (code == SQLITE_INTERRUPT)
-		die(TROUBLE, "%s: stopped after %d s; a shorter period takes less", r->file,
-			LIMIT_REPORT);
+		watch_die();
 	if (code == SQLITE_NOMEM)
 		die(TROUBLE, "%s: needs more than %d MB of memory", r->file, LIMIT_MEMORY >> 20);
 	if (code == SQLITE_ERROR || code == SQLITE_AUTH || code == SQLITE_TOOBIG ||
@@ -337,14 +250,14 @@ void report_run(struct report *r, sqlite3_stmt *q)
 	sqlite3 *db = db_handle();
 	int code;
 	sqlite3_set_authorizer(db, authorize, r);
-	struct rlimit files = limit_files(r);
-	start_clock(r, db);
+	files_start(r);
+	watch_start(r);
 	while ((code = sqlite3_step(q)) == SQLITE_ROW && out_row(q))
 		;
+	watch_stop();
+	files_stop();
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		stop(r, db, code & 0xff);
-	stop_clock(db);
-	free_files(&files);
 	sqlite3_finalize(q);
 	sqlite3_set_authorizer(db, NULL, NULL);
 }
