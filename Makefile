@@ -80,10 +80,18 @@ $(B)/gen/skeleton.h: bin/hd-report/skeleton.in Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
 
+# A page allows this style and no other, by its hash.
+$(B)/gen/page.h: bin/hd-report/page.css Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char page_css[] ='; $(quote) $<; echo ';'; \
+	echo "#define PAGE_HASH \"$$(sha256sum $< | cut -c1-64 | tr a-f A-F | basenc -d --base16 | base64)\""; \
+	} >$@
+
 $(B)/obj/common/place.o: $(B)/gen/schema.h
 $(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 $(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
 $(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
+$(B)/obj/bin/hd-report/html.o: $(B)/gen/page.h
 
 $(B)/man/hd-schema.5: man/hd-schema.awk $(SCHEMA)
 	@mkdir -p $(@D)

@@ -120,7 +120,7 @@ prints 'with options, values and refs' "c2 c3 c1" sh -c 'for w in "--since 2026-
 prints 'a parameter and a column of each type' 'duration
 number
 text
-time' sh -c 'sed -n -E "s/^-- [:a-z]+ (text|number|time|duration)( =.*)?:.*/\1/p" mine/quiet.sql | sort | uniq -d'
+time' sh -c 'sed -n -E "s/^-- [:a-z]+ (text|number|time|duration)( bar| =.*)?:.*/\1/p" mine/quiet.sql | sort | uniq -d'
 refuses 'a report that is there stays' 2 "hd-report: $dir/mine/quiet.sql: is there already" hd-report --new quiet
 for name in a/b ../x -x 'a b' "x'y" .x 'a.sql' "$(printf 'a\nb')" "$(printf '%065d' 0)"; do
 	run hd-report "--new=$name"

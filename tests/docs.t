@@ -90,6 +90,7 @@ for page in "$root"/man/*.[17]; do
 	[ -s examples ] || fail "$(basename "$page") has examples"
 	: >before # assignments of the lines above, for $c
 	while read -r line; do
+		case $line in *gnuplot*) command -v gnuplot >/dev/null || continue ;; esac
 		here=$(echo "$line" | sed "s|/usr/local/share/hd/|$root/common/share/|g; s|/var/log/asterisk/|$dir/asterisk/|g")
 		run env PATH="$dir/path:$PATH" HD_OPERATOR=lea bash -e -o pipefail -c "$(cat before)
 $here"

@@ -247,8 +247,8 @@ refuses 'a file that is not there is named' 2 'hd-report: ./no.sql: No such file
 	hd-report ./no.sql
 refuses 'an empty name is refused' 2 'hd-report: empty name: did the command before it fail?' hd-report ''
 refuses '--sql of what' 2 'hd-report: which report? hd-report lists them; see hd-report --help' hd-report --sql
-refuses 'two reports at once are refused' 2 \
-	'hd-report: planning: a report is followed by NAME=VALUE, or - for refs; see hd-report --help' \
+refuses 'two reports at once are refused, but on a page' 2 \
+	'hd-report: planning: a report is followed by NAME=VALUE, or - for refs; several are a page of --format=html; see hd-report --help' \
 	hd-report briefing planning
 refuses 'a value it has no parameter for is refused with those it has' 2 \
 	"hd-report: $PWD/own/mine.sql: no parameter wrod; it has for word" hd-report mine word=x wrod=y

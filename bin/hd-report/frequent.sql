@@ -2,7 +2,7 @@
 -- :since time = 30d ago: calls that began then or later
 -- category text: the desk's own word
 -- product text: its code
--- calls number: how many there were
+-- calls number bar: how many there were
 -- share number: percent of all that were counted
 -- open number: how many of them are open
 -- last time: when the newest began
