@@ -14,8 +14,7 @@ ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
 COMMANDS = $(sort $(foreach d,$(wildcard bin/*),$(if $(wildcard $(d)/$(d:bin/%=%).c),$(d:bin/%=%))))
 COMMON = $(patsubst %.c,$(B)/obj/%.o,$(wildcard common/*.c))
 SCHEMA = $(sort $(wildcard common/schema/*.sql))
-SKELETON = bin/hd-report/skeleton.sql
-REPORTS = $(filter-out $(SKELETON),$(sort $(wildcard bin/hd-report/*.sql)))
+REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
 PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
@@ -77,7 +76,7 @@ $(B)/gen/demo.h: bin/hd-admin/demo.sql Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char demo_sql[] ='; $(quote) $<; echo ';'; } >$@
 
-$(B)/gen/skeleton.h: $(SKELETON) Makefile
+$(B)/gen/skeleton.h: bin/hd-report/skeleton.in Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
 

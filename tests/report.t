@@ -189,7 +189,7 @@ stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-reports=$(find "$root/bin/hd-report" -name '*.sql' ! -name skeleton.sql | wc -l)
+reports=$(find "$root/bin/hd-report" -name '*.sql' | wc -l)
 prints 'the list opens no desk' "$reports" sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'

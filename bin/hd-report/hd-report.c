@@ -202,14 +202,15 @@ static void say_empty(const struct report *r, const struct args *args, bool give
 		say("%s: no rows; %s", r->file, db_path());
 }
 
-/* The functions, and the refs as tables where a report needs them; how many refs do not exist. */
+/* The refs as tables, where a report needs them, and the functions; how many refs do not exist. */
 static size_t prepare_desk(const struct report *r, size_t n, const struct refs *refs)
 {
 	bool with_refs = false;
 	for (size_t i = 0; i < n; i++)
 		with_refs |= strstr(r[i].sql, "given") != NULL;
+	size_t bad = with_refs ? give(refs) : 0;
 	report_functions(r, n);
-	return with_refs ? give(refs) : 0;
+	return bad;
 }
 
 /* All are right before one runs. */

@@ -112,8 +112,8 @@ void html_print(const struct page *page);
 
 /* ---- functions.c ---- */
 
-/* What the statements of reports may count with on the open desk, beside SQLite's own functions.
- * NULL gives NULL, what is of another type is an error that names the function:
+/* What the statements of so many reports may count with on the open desk, beside SQLite's own
+ * functions. NULL gives NULL, what is of another type is an error that names the function:
  *
  *	open_minutes(from, until)	minutes of opening hours between two moments
  *	iso_week(time)			2026-W48, in the zone of TZ
@@ -168,5 +168,11 @@ void watch_options(const struct args *args);
 void watch_start(const struct report *report);
 void watch_stop(void);
 _Noreturn void watch_die(void);	/* says that it was over */
+
+/* ---- files.c ---- */
+
+/* What is written until files_stop() is a temporary file, and ends the program at 1 GB. */
+void files_start(const struct report *report);
+void files_stop(void);
 
 #endif
