@@ -14,7 +14,8 @@ ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
 COMMANDS = $(sort $(foreach d,$(wildcard bin/*),$(if $(wildcard $(d)/$(d:bin/%=%).c),$(d:bin/%=%))))
 COMMON = $(patsubst %.c,$(B)/obj/%.o,$(wildcard common/*.c))
 SCHEMA = $(sort $(wildcard common/schema/*.sql))
-REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
+SKELETON = bin/hd-report/skeleton.sql
+REPORTS = $(filter-out $(SKELETON),$(sort $(wildcard bin/hd-report/*.sql)))
 PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
@@ -76,7 +77,12 @@ $(B)/gen/demo.h: bin/hd-admin/demo.sql Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char demo_sql[] ='; $(quote) $<; echo ';'; } >$@
 
+$(B)/gen/skeleton.h: $(SKELETON) Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
+
 $(B)/obj/common/place.o: $(B)/gen/schema.h
+$(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 $(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
 $(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
 
@@ -135,7 +141,7 @@ lint: all
 
 DATA = $(DESTDIR)$(PREFIX)/share
 SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/* \
-	common/share/checks/* common/share/telephone/*)
+	common/share/checks/* common/share/mail/* common/share/telephone/*)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/reports $(DATA)/bash-completion/completions
 	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin

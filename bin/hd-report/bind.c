@@ -35,16 +35,19 @@ static struct parameter find_parameter(const struct report *r, const char *name)
 	for (size_t i = 0; i < r->parameters; i++)
 		if (!strcmp(r->parameter[i].name, name))
 			return r->parameter[i];
-	return (struct parameter){name, TEXT, NULL, ""};
+	return (struct parameter){name, TEXT, NULL, "", 0};
 }
 
 /* "config NAME" as a default is what the desk says. */
-static void bind_typed(sqlite3_stmt *q, const struct parameter *p, const char *typed)
+static void bind_typed(const struct report *r, sqlite3_stmt *q, const struct parameter *p,
+	const char *typed)
 {
 	int64_t number = NEVER;
 	const char *why = NULL;
-	if (typed == p->value && !strncmp(typed, "config ", 7) && !(typed = desk_config(typed + 7)))
-		die(TROUBLE, "%s = %s: the desk does not say; hd-admin config does", p->name, p->value);
+	bool by_default = typed == p->value;
+	if (by_default && !strncmp(typed, "config ", 7) && !(typed = desk_config(typed + 7)))
+		die(TROUBLE, "%s: line %d: %s = %s: the desk does not say; hd-admin config does",
+			r->file, p->line, p->name, p->value);
 	if (p->type == TEXT) {
 		db_bind_text(q, xasprintf(":%s", p->name), typed);
 		return;
@@ -55,6 +58,8 @@ static void bind_typed(sqlite3_stmt *q, const struct parameter *p, const char *t
 		why = when_duration(typed, &number);
 	else if (!text_number(typed, INT64_MIN + 1, INT64_MAX, &number))
 		why = "not a whole number";
+	if (why && by_default)
+		die(TROUBLE, "%s: line %d: %s = %s: %s", r->file, p->line, p->name, typed, why);
 	if (why)
 		die(TROUBLE, "%s=%s: %s", p->name, typed, why);
 	db_bind_int(q, xasprintf(":%s", p->name), number);
@@ -76,7 +81,7 @@ static void bind_end(const struct report *r, sqlite3_stmt *q, const char *name, 
 	if (!has(q, name))
 		return;
 	if (use_default && p.value)
-		bind_typed(q, &p, p.value);
+		bind_typed(r, q, &p, p.value);
 	else
 		bind_number(q, name, asked == NEVER ? otherwise : asked);
 }
@@ -93,7 +98,7 @@ static void bind_usual(const struct report *r, const struct args *args, bool giv
 	bind_end(r, q, "until", period.until, whole, LAST_MOMENT);
 	bind_number(q, "limit", most ? most : -1);
 	if (has(q, "limit") && limit.value && !args->value[OPT_LIMIT])
-		bind_typed(q, &limit, limit.value);
+		bind_typed(r, q, &limit, limit.value);
 	bind_number(q, "now", when_now());
 	bind_number(q, "given", given);
 	if (has(q, "me"))
@@ -140,7 +145,7 @@ static void bind_own(const struct report *r, const struct asked *asked, sqlite3_
 		value = value ? value : p.value;
 		if (!value)
 			die(TROUBLE, "%s: needs %s=VALUE%s%s", r->file, name, *p.help ? ": " : "", p.help);
-		bind_typed(q, &p, value);
+		bind_typed(r, q, &p, value);
 	}
 }
 
@@ -163,11 +168,21 @@ static void check_values(const struct report *r, const struct asked *asked, sqli
 	}
 }
 
+/* One that the file describes and the statement does not have was written wrong in one of them. */
+static void check_described(const struct report *r, sqlite3_stmt *q)
+{
+	for (size_t i = 0; i < r->parameters; i++)
+		if (!has(q, r->parameter[i].name))
+			die(TROUBLE, "%s: line %d: :%s is nowhere in the statement", r->file,
+				r->parameter[i].line, r->parameter[i].name);
+}
+
 void report_bind(const struct report *r, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *q)
 {
 	if (asked->given && !has(q, "given") && !r->counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", r->file);
+	check_described(r, q);
 	check_options(r, args, q);
 	bind_usual(r, args, asked->given, q);
 	bind_own(r, asked, q);

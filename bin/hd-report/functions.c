@@ -1,4 +1,4 @@
-/* functions.c: what reports may count with beyond SQLite's own functions, on their connection only. */
+/* functions.c: what reports may count with beyond SQLite's functions, on their connection only. */
 #include "report.h"
 
 #include <math.h>
@@ -8,6 +8,7 @@
 
 enum {
 	MOST_OPERATORS = 1000000, /* a step each, and no clock stops one */
+	MOST_ERLANGS = MOST_OPERATORS / 2,
 	MOST_TEXT = 1000, /* bytes that a time becomes */
 };
 #define LEAST_HANDLING 1e-3
@@ -59,7 +60,7 @@ static void open_minutes(sqlite3_context *c, int n, sqlite3_value **values)
 {
 	static const struct wanted wanted[] = {{"from", 0, LAST_MOMENT, false},
 		{"until", 0, LAST_MOMENT, false}};
-	double moment[2];
+	double moment[2] = {0};
 	if (read_numbers(c, wanted, n, values, moment))
 		sqlite3_result_double(c,
 			(double)hours_between(hours, (int64_t)moment[0], (int64_t)moment[1]) / 60);
@@ -70,7 +71,7 @@ static void open_minutes(sqlite3_context *c, int n, sqlite3_value **values)
 static void write_time(sqlite3_context *c, sqlite3_value **values, const char *format)
 {
 	static const struct wanted wanted = {"time", FIRST_MOMENT, LAST_MOMENT, false};
-	double moment;
+	double moment = 0;
 	char text[MOST_TEXT];
 	struct tm tm;
 	if (!read_numbers(c, &wanted, 1, values, &moment))
@@ -106,13 +107,13 @@ static void local(sqlite3_context *c, int n, sqlite3_value **values)
 /* ---- Erlang ---- */
 
 static const struct wanted erlang_wanted[] = {{"agents", 0, MOST_OPERATORS, true},
-	{"erlangs", 0, MOST_OPERATORS / 2, false},
+	{"erlangs", 0, MOST_ERLANGS, false},
 	{"handling", LEAST_HANDLING, MOST_SECONDS, false}, {"within", 0, MOST_SECONDS, false}};
 
 /* erlang_c(agents, erlangs): the probability that a caller waits. */
 static void wait(sqlite3_context *c, int n, sqlite3_value **values)
 {
-	double number[2];
+	double number[2] = {0};
 	if (read_numbers(c, erlang_wanted, n, values, number))
 		sqlite3_result_double(c, erlang_c((int64_t)number[0], number[1]));
 }
@@ -120,7 +121,7 @@ static void wait(sqlite3_context *c, int n, sqlite3_value **values)
 /* answered(agents, erlangs, handling, within): percent of the callers who wait no longer. */
 static void answered(sqlite3_context *c, int n, sqlite3_value **values)
 {
-	double number[4];
+	double number[4] = {0};
 	if (read_numbers(c, erlang_wanted, n, values, number))
 		sqlite3_result_double(c, erlang_answered((int64_t)number[0],
 			&(struct traffic){number[1], number[2], number[3]}));
@@ -129,10 +130,10 @@ static void answered(sqlite3_context *c, int n, sqlite3_value **values)
 /* agents(erlangs, handling, share, within): how many it takes for that. */
 static void agents(sqlite3_context *c, int n, sqlite3_value **values)
 {
-	static const struct wanted wanted[] = {{"erlangs", 0, MOST_OPERATORS / 2, false},
+	static const struct wanted wanted[] = {{"erlangs", 0, MOST_ERLANGS, false},
 		{"handling", LEAST_HANDLING, MOST_SECONDS, false}, {"share", 0, MOST_SHARE, false},
 		{"within", 0, MOST_SECONDS, false}};
-	double number[4];
+	double number[4] = {0};
 	if (read_numbers(c, wanted, n, values, number))
 		sqlite3_result_int64(c, erlang_operators(
 			&(struct traffic){number[0], number[1], number[3]}, number[2]));
@@ -146,6 +147,14 @@ static const struct {
 	void (*run)(sqlite3_context *, int, sqlite3_value **);
 } functions[] = {{"agents", 4, agents}, {"answered", 4, answered}, {"erlang_c", 2, wait},
 	{"iso_week", 1, iso_week}, {"local", 2, local}, {"open_minutes", 2, open_minutes}};
+
+bool report_function(const char *name)
+{
+	bool found = text_in(name, "median percentile");
+	for (size_t i = 0; !found && i < LENGTH(functions); i++)
+		found = !strcmp(name, functions[i].name);
+	return found;
+}
 
 void report_functions(const struct report *report)
 {

@@ -156,6 +156,7 @@ static int run(struct args *args)
 	struct report report;
 	struct asked asked = read_operands(args);
 	opt_period(args, WHEN_LAST); /* a wrong one opens no desk */
+	watch_options(args);
 	const char *why = report_read(&report, args->operand[0]);
 	if (why)
 		die(TROUBLE, "%s: %s", report.file, why);
@@ -176,6 +177,8 @@ static int run(struct args *args)
 	else
 		sqlite3_finalize(q);
 	db_close();
+	if (sql_only && report.functions && opt_hints(args))
+		say("%s: calls what sqlite3 may not have: %s", report.file, report.functions);
 	if (sql_only)
 		print(text, strlen(text));
 	else if (!out_print() && opt_hints(args))
@@ -185,6 +188,8 @@ static int run(struct args *args)
 
 static int report(struct args *args)
 {
+	if (args->value[OPT_NEW])
+		return report_new(args);
 	if (args->operands)
 		return run(args);
 	if (args->value[OPT_SQL])
@@ -194,7 +199,7 @@ static int report(struct args *args)
 
 static const struct verb verbs[] = {
 	{NULL, "[NAME [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee sql %out", report, NULL, NULL},
+		"since until during client product assignee timeout sql new %out", report, NULL, NULL},
 	{.name = NULL},
 };
 

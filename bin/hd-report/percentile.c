@@ -19,7 +19,7 @@ struct values {
 	size_t n, room;
 	double fraction;
 	bool begun;	/* the fraction is known */
-	bool sorted;	/* a window asked for a value: what comes and goes keeps the order */
+	bool sorted;	/* of a window, once it was asked: what comes and goes keeps the order */
 };
 
 static void fail(sqlite3_context *c, const char *format)
@@ -52,13 +52,22 @@ static size_t place(const struct values *v, double value)
 /* SQLite's memory, so that it counts for the limit. */
 static bool make_room(struct values *v)
 {
+	if (v->n < v->room)
+		return true;
 	size_t room = v->room * 2 + FIRST_ROOM;
-	double *at = v->n < v->room ? v->at : sqlite3_realloc64(v->at, room * sizeof *at);
+	double *at = sqlite3_realloc64(v->at, room * sizeof *at);
 	if (!at)
 		return false;
-	v->room = at == v->at && v->n < v->room ? v->room : room;
 	v->at = at;
+	v->room = room;
 	return true;
+}
+
+static void sort(struct values *v)
+{
+	if (!v->sorted)
+		qsort(v->at, v->n, sizeof *v->at, by_size);
+	v->sorted = true;
 }
 
 static void add(struct values *v, double value)
@@ -112,10 +121,8 @@ static void inverse(sqlite3_context *c, int n, sqlite3_value **arguments)
 	(void)n;
 	if (!v || !v->n || sqlite3_value_type(arguments[0]) == SQLITE_NULL)
 		return;
-	double value = sqlite3_value_double(arguments[0]);
-	qsort(v->at, v->sorted ? 0 : v->n, sizeof *v->at, by_size);
-	v->sorted = true;
-	size_t from = place(v, value);
+	sort(v);
+	size_t from = place(v, sqlite3_value_double(arguments[0]));
 	memmove(v->at + from, v->at + from + 1, (--v->n - from) * sizeof *v->at);
 }
 
@@ -123,7 +130,7 @@ static void compute(sqlite3_context *c, struct values *v)
 {
 	if (!v || !v->n)
 		return;
-	qsort(v->at, v->sorted ? 0 : v->n, sizeof *v->at, by_size);
+	sort(v);
 	double position = v->fraction * (double)(v->n - 1);
 	size_t below = (size_t)position, above = below + (below + 1 < v->n);
 	double low = v->at[below], high = v->at[above];
@@ -132,10 +139,7 @@ static void compute(sqlite3_context *c, struct values *v)
 
 static void value(sqlite3_context *c)
 {
-	struct values *v = sqlite3_aggregate_context(c, sizeof *v);
-	compute(c, v);
-	if (v)
-		v->sorted = true;
+	compute(c, sqlite3_aggregate_context(c, 0));
 }
 
 static void final(sqlite3_context *c)

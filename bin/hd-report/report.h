@@ -15,6 +15,7 @@ struct parameter {
 	enum column_type type;
 	const char *value;	/* as typed or by default; NULL for none */
 	const char *help;
+	int line;		/* of the file that says so; 0 for none */
 };
 
 /* A report file, read. Messages about it begin with file and, where one is known, a line. */
@@ -27,6 +28,7 @@ struct report {
 	struct column column[MOST_COLUMNS + 1]; /* ends with a NULL name */
 	size_t columns;		/* 0: the file describes none */
 	bool counts_refs;	/* its statement looks at the refs of the pipe */
+	const char *functions;	/* those of functions.c that it calls, blanks between; or NULL */
 };
 
 /* ---- find.c ---- */
@@ -38,6 +40,11 @@ struct listed {
 	const char *name, *from;
 };
 struct listed *report_names(size_t *n);
+
+/* ---- new.c ---- */
+
+/* --new: writes the skeleton of a report and prints its path. */
+int report_new(const struct args *args);
 
 /* ---- bind.c ---- */
 
@@ -64,6 +71,7 @@ void report_bind(const struct report *report, const struct args *args, const str
  *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
  */
 void report_functions(const struct report *report);
+bool report_function(const char *name);	/* whether it is one of those, or a median */
 
 /* ---- percentile.c ---- */
 
@@ -77,9 +85,8 @@ void percentile_functions(sqlite3 *db);
 struct traffic {
 	double erlangs, handling, within;
 };
-/* The probability that a caller waits for one of so many operators; 1 when they are too few for what
- * comes. Percent of the callers answered within; the operators that it takes for such a percentage,
- * which is under 100. */
+/* The probability that a caller waits for one of so many operators, 1 when they are too few; percent
+ * of the callers answered within; the operators that it takes for such a percentage under 100. */
 double erlang_c(int64_t operators, double erlangs);
 double erlang_answered(int64_t operators, const struct traffic *traffic);
 int64_t erlang_operators(const struct traffic *traffic, double share);
@@ -99,5 +106,15 @@ void report_columns(struct report *report, const struct args *args, sqlite3_stmt
 void report_run(struct report *report, sqlite3_stmt *statement);
 /* Before the desk is opened: memory is counted from the beginning or not at all. */
 void report_limits(void);
+
+/* ---- watch.c ---- */
+
+/* How long a report may run, of --timeout, and whether somebody watches. */
+void watch_options(const struct args *args);
+/* The open desk's statements are interrupted once that is over; what takes no step then, or makes
+ * temporary files of more than 1 GB, ends with the program. */
+void watch_start(const struct report *report);
+void watch_stop(void);
+_Noreturn void watch_die(void);	/* says that it was over */
 
 #endif
