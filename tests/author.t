@@ -58,8 +58,9 @@ same 'local() writes a time as strftime does, in TZ' 'Tue 24 Nov 2026 09:12 +010
 	"$(rows "SELECT local(:now, '%a %d %b %Y %H:%M %z') || ',' || local(1792888200, '%a %d %b %H:%M %z')")"
 same 'an empty format is an empty text, text beside it stays' '[][at 09%é]' \
 	"$(rows "SELECT '[' || local(:now, '') || '][' || local(:now, 'at %H%%é') || ']'")"
-same 'NULL gives NULL' '- - - - - - - -' "$(rows "SELECT iso_week(NULL), local(NULL, '%H'), local(0, NULL),
-	open_minutes(NULL, 0), erlang_c(NULL, 1), erlang_c(1, NULL), answered(1, 1, NULL, 1), agents(1, 1, 80, NULL)")"
+same 'NULL gives NULL' '- - - - - - - - - -' "$(rows "SELECT iso_week(NULL), local(NULL, '%H'), local(0, NULL),
+	open_minutes(NULL, 0), erlang_c(NULL, 1), erlang_c(1, NULL), answered(1, 1, NULL, 1), agents(1, 1, 80, NULL),
+	words(NULL), word_pairs(NULL)")"
 faulty 'a text is no time' 'line 1: iso_week(): time is not a number from -62135596800 to 253402300799' \
 	"SELECT iso_week('2026-11-24')"
 faulty 'nor is a number no calendar has' \
@@ -93,9 +94,9 @@ faulty 'and not without end' 'line 1: erlang_c(): agents is not a whole number f
 faulty 'no operators answer all of them' 'line 1: agents(): share is not a number from 0 to 99.999' \
 	'SELECT agents(1, 180, 100, 20)'
 
-same 'the page has every function' 'agents answered erlang_c iso_week local median open_minutes percentile' \
+same 'the page has every function' 'agents answered erlang_c iso_week local median open_minutes percentile word_pairs words' \
 	"$(sed -n 's/^\.It Fn //p' "$root/man/hd-report.1" | sed 's/ , Fn /\n/' | cut -d' ' -f1 | sort | paste -sd' ')"
-for f in agents answered erlang_c iso_week local median open_minutes percentile; do
+for f in agents answered erlang_c iso_week local median open_minutes percentile word_pairs words; do
 	echo "SELECT $f() FROM call" >own/count.sql
 	run hd-report ./own/count.sql
 	same "$f() wants its arguments" "2: hd-report: ./own/count.sql: line 1: wrong number of arguments to function $f()" \

@@ -152,7 +152,7 @@ prints 'piped refs have no period before' "print${tab}-${tab}-" \
 prints 'nor has all time' "10${tab}-" sh -c 'hd-report frequent by=category --until 2026-11-20 -o calls,before | head -1'
 
 # ---- words
-words() { sqlite3 :memory: ''; hd-report ./words.sql text="$1" | tr '\t' ' '; }
+words() { hd-report ./words.sql text="$1" | tr '\t' ' '; }
 printf '%s\n' '-- words' '-- :text text' 'SELECT words(:text) AS w, word_pairs(:text) AS p' >words.sql
 same 'words are folded, each once, without small ones' \
 	'["404","ecran","fax","strasse"] ["404 ecran","404 fax","404 strasse","ecran fax","ecran strasse","fax strasse"]' \
