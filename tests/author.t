@@ -58,8 +58,9 @@ same 'local() writes a time as strftime does, in TZ' 'Tue 24 Nov 2026 09:12 +010
 	"$(rows "SELECT local(:now, '%a %d %b %Y %H:%M %z') || ',' || local(1792888200, '%a %d %b %H:%M %z')")"
 same 'an empty format is an empty text, text beside it stays' '[][at 09%é]' \
 	"$(rows "SELECT '[' || local(:now, '') || '][' || local(:now, 'at %H%%é') || ']'")"
-same 'NULL gives NULL' '- - - - - - - -' "$(rows "SELECT iso_week(NULL), local(NULL, '%H'), local(0, NULL),
-	open_minutes(NULL, 0), erlang_c(NULL, 1), erlang_c(1, NULL), answered(1, 1, NULL, 1), agents(1, 1, 80, NULL)")"
+same 'NULL gives NULL' '- - - - - - - - - -' "$(rows "SELECT iso_week(NULL), local(NULL, '%H'), local(0, NULL),
+	open_minutes(NULL, 0), erlang_c(NULL, 1), erlang_c(1, NULL), answered(1, 1, NULL, 1), agents(1, 1, 80, NULL),
+	words(NULL), word_pairs(NULL)")"
 faulty 'a text is no time' 'line 1: iso_week(): time is not a number from -62135596800 to 253402300799' \
 	"SELECT iso_week('2026-11-24')"
 faulty 'nor is a number no calendar has' \

@@ -16,13 +16,13 @@ for code in lj4 vpn; do on 2026-09-01 hd-admin set product $code; done
 on 2026-11-13T10:00:00+01:00 hd-log add -p lj4 'paper jam'		# c1
 on 2026-11-13T10:20:00+01:00 hd-log close -m reseated c1
 on 2026-11-20T09:10:00+01:00 hd-log add -p lj4 'paper jam'		# c2
-on 2026-11-20T09:40:00+01:00 hd-log close -m reseated c2		# within the hour
+on 2026-11-20T09:40:00+01:00 hd-log close -m reseated c2		# at first contact
 on 2026-11-20T09:20:00+01:00 hd-log add -p vpn 'vpn drops'		# c3
 on 2026-11-20T09:25:00+01:00 hd-callback add -a bob -d 09:35 c3		# b1
 on 2026-11-20T09:45:00+01:00 hd-callback 'done' b1			# 10 minutes late: in time
-on 2026-11-20T09:50:00+01:00 hd-log close -m restarted c3		# but it was promised
+on 2026-11-20T09:50:00+01:00 hd-log close -m restarted c3		# something was promised
 on 2026-11-20T10:00:00+01:00 hd-log add 'scan to mail'			# c4
-on 2026-11-20T11:01:00+01:00 hd-log close -m configured c4		# after more than an hour
+on 2026-11-20T11:01:00+01:00 hd-log close -m configured c4
 on 2026-11-20T11:00:00+01:00 hd-log add -a eve 'wants a guide'		# c5
 on 2026-11-20T11:05:00+01:00 hd-callback add -k documents -d 11:30 c5	# b2
 on 2026-11-20T16:00:00+01:00 hd-callback fail -r no-documents b2
@@ -62,7 +62,7 @@ a1 changed 1 2026-11-19T00:00:00+01:00 - article jam: Paper jam
 - away 2 2026-11-20T00:00:00+01:00 eve 1 calls and 1 promises are theirs
 - yesterday 5 2026-11-20T00:00:00+01:00 - calls logged, 1 a week before
 - yesterday 3 2026-11-20T00:00:00+01:00 - calls closed, 1 a week before
-- yesterday 1 2026-11-20T00:00:00+01:00 - solved within the hour, nothing promised, 1 a week before
+- yesterday 2 2026-11-20T00:00:00+01:00 - solved at first contact, 1 a week before
 - yesterday 1 2026-11-20T00:00:00+01:00 - promises kept in time of 2 that were done or failed, 0 a week before
 - yesterday 1 2026-11-20T00:00:00+01:00 - callers missed, 0 a week before' "$(report briefing)"
 prints 'how late is in time is a parameter' 0 \
@@ -152,7 +152,7 @@ prints 'piped refs have no period before' "print${tab}-${tab}-" \
 prints 'nor has all time' "10${tab}-" sh -c 'hd-report frequent by=category --until 2026-11-20 -o calls,before | head -1'
 
 # ---- words
-words() { sqlite3 :memory: ''; hd-report ./words.sql text="$1" | tr '\t' ' '; }
+words() { hd-report ./words.sql text="$1" | tr '\t' ' '; }
 printf '%s\n' '-- words' '-- :text text' 'SELECT words(:text) AS w, word_pairs(:text) AS p' >words.sql
 same 'words are folded, each once, without small ones' \
 	'["404","ecran","fax","strasse"] ["404 ecran","404 fax","404 strasse","ecran fax","ecran strasse","fax strasse"]' \

@@ -114,7 +114,7 @@ c7${tab}new${tab}3${tab}2026-11-24T08:30:00+01:00${tab}ann${tab}password lost
 c8${tab}new${tab}3${tab}2026-11-24T08:50:00+01:00${tab}ann${tab}missed call from +3223456789
 -${tab}yesterday${tab}1${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls logged, 1 a week before
 -${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls closed, 0 a week before
--${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}solved within the hour, nothing promised, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}solved at first contact, 0 a week before
 -${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}promises kept in time of 0 that were done or failed, 0 a week before
 -${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}callers missed, 0 a week before" \
 	hd-report briefing
@@ -149,7 +149,6 @@ SCAN callback USING INDEX callback_open
 SEARCH call USING INDEX call_closed
 SEARCH call USING INDEX call_start
 SEARCH call USING INTEGER PRIMARY KEY
-SEARCH callback USING COVERING INDEX callback_call
 SEARCH callback USING INDEX callback_ended
 SEARCH callback USING INDEX callback_open
 SEARCH callback USING INTEGER PRIMARY KEY' "$(plan briefing)"

@@ -86,22 +86,30 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		unixepoch(:now, 'unixepoch', 'localtime', 'start of day', '-7 days', 'utc') AS ends_before
 	FROM day
 ), logged AS MATERIALIZED (
-	SELECT start >= begins AS new, title GLOB 'missed call from *' AS missed,
-		outcome IS 'solved' AND closed - start <= 3600
-			AND NOT EXISTS (SELECT 1 FROM callback WHERE callback.call = call.id) AS solved
+	SELECT start >= begins AS new, title GLOB 'missed call from *' AS missed
 	FROM span CROSS JOIN call
 	WHERE start >= begins_before AND start < ends AND (start < ends_before OR start >= begins)
 	AND kind <> 'check'
-), figure (n, many, before, text) AS (
-	SELECT 1, sum(new), sum(NOT new), 'calls logged' FROM logged WHERE NOT missed
-	UNION ALL
-	SELECT 2, sum(closed >= begins), sum(closed < ends_before), 'calls closed'
+), ended AS MATERIALIZED (
+	-- at first contact is what the report solved says it is
+	SELECT closed >= begins AS new, outcome = 'solved' AND direction = 'in' AND source IS NULL
+		AND date(start, 'unixepoch', 'localtime') = date(closed, 'unixepoch', 'localtime')
+		AND NOT EXISTS (SELECT 1 FROM entry
+			WHERE entry.call = call.id AND (what IN ('promise', 'reopen')
+				OR (what = 'set' AND text LIKE 'operator %')))
+		AND (SELECT count(*) FROM message
+			WHERE message.call = call.id AND direction = 'in' AND kind = 'message') < 2
+		AND NOT EXISTS (SELECT 1 FROM call AS again
+			WHERE again.original = call.id AND again.client = call.client) AS first
 	FROM span CROSS JOIN call
 	WHERE closed >= begins_before AND closed < ends AND (closed < ends_before OR closed >= begins)
 	AND kind <> 'check' AND title NOT GLOB 'missed call from *'
+), figure (n, many, before, text) AS (
+	SELECT 1, sum(new), sum(NOT new), 'calls logged' FROM logged WHERE NOT missed
 	UNION ALL
-	SELECT 3, sum(new AND solved), sum(NOT new AND solved), 'solved within the hour, nothing promised'
-	FROM logged WHERE NOT missed
+	SELECT 2, sum(new), sum(NOT new), 'calls closed' FROM ended
+	UNION ALL
+	SELECT 3, sum(first AND new), sum(first AND NOT new), 'solved at first contact' FROM ended
 	UNION ALL
 	SELECT 4, sum(kept AND ended >= begins), sum(kept AND ended < ends_before),
 		'promises kept in time of ' || coalesce(sum(ended >= begins), 0) || ' that were done or failed'

@@ -139,6 +139,30 @@ static void agents(sqlite3_context *c, int n, sqlite3_value **values)
 			&(struct traffic){number[0], number[1], number[3]}, number[2]));
 }
 
+/* ---- words ---- */
+
+static void add_words(sqlite3_context *c, sqlite3_value *text, bool pairs)
+{
+	if (sqlite3_value_type(text) == SQLITE_TEXT)
+		sqlite3_result_text(c, words_json((const char *)sqlite3_value_text(text), pairs), -1, free);
+	else if (sqlite3_value_type(text) != SQLITE_NULL)
+		fail(c, "text is not a text");
+}
+
+/* words(text) */
+static void words(sqlite3_context *c, int n, sqlite3_value **values)
+{
+	(void)n;
+	add_words(c, values[0], false);
+}
+
+/* word_pairs(text) */
+static void word_pairs(sqlite3_context *c, int n, sqlite3_value **values)
+{
+	(void)n;
+	add_words(c, values[0], true);
+}
+
 /* ---- all of them ---- */
 
 static const struct {
@@ -146,7 +170,8 @@ static const struct {
 	int arguments;
 	void (*run)(sqlite3_context *, int, sqlite3_value **);
 } functions[] = {{"agents", 4, agents}, {"answered", 4, answered}, {"erlang_c", 2, wait},
-	{"iso_week", 1, iso_week}, {"local", 2, local}, {"open_minutes", 2, open_minutes}};
+	{"iso_week", 1, iso_week}, {"local", 2, local}, {"open_minutes", 2, open_minutes},
+	{"word_pairs", 1, word_pairs}, {"words", 1, words}};
 
 bool report_function(const char *name)
 {

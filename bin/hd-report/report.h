@@ -121,6 +121,8 @@ void html_print(const struct page *page);
  *	erlang_c(agents, erlangs)	probability that a caller waits, 0 to 1
  *	answered(agents, erlangs, handling, within)	percent of the callers who wait no longer
  *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
+ *	words(text)			those that say something, a JSON array
+ *	word_pairs(text)		all pairs of them
  */
 void report_functions(const struct report *reports, size_t n);
 bool report_function(const char *name);	/* whether it is one of those, or a median */
@@ -145,8 +147,8 @@ int64_t erlang_operators(const struct traffic *traffic, double share);
 
 /* ---- words.c ---- */
 
-/* Beside them words(text) and word_pairs(text), JSON arrays. */
-void word_functions(sqlite3 *db);
+/* The words of a text that say something, or pairs of them: a JSON array, to be freed. */
+char *words_json(const char *text, bool pairs);
 
 /* ---- run.c ---- */
 

@@ -1,13 +1,9 @@
 /*
- * words.c: the words of what callers say, for reports that count them.
- *
- * words(text) is a JSON array of the words that say something, each once, folded as the indexes fold
- * them; word_pairs(text) of all pairs of them, in alphabetical order within each ("jam paper"), or of
- * the one word of a text that has no other. So
+ * words.c: the words of what callers say, for reports that count them: those that say something, each
+ * once, folded as the indexes fold them. Pairs are all there are, in alphabetical order within each
+ * ("jam paper"), or the one word of a text that has no other. As JSON arrays they are a row each:
  *
  *	FROM call, json_each(words(title))
- *
- * has a row a word. NULL has none.
  */
 #include "report.h"
 
@@ -128,40 +124,17 @@ static void write_pairs(struct buf *json, const struct words *words)
 			add(json, words->word[i], words->word[j]);
 }
 
-static void answer(sqlite3_context *context, sqlite3_value *value,
-	void (*write)(struct buf *json, const struct words *words))
+char *words_json(const char *text, bool pairs)
 {
-	const char *text = (const char *)sqlite3_value_text(value);
 	struct words words = {.n = 0};
 	struct buf json = {0};
-	if (!text)
-		return;
 	if (!small.n)
 		sort_small();
 	char *folded = text_fold(text, strnlen(text, READ));
 	cut(folded, &words);
 	buf_char(&json, '[');
-	write(&json, &words);
+	(pairs ? write_pairs : write_words)(&json, &words);
 	buf_char(&json, ']');
-	sqlite3_result_text(context, json.at, (int)json.len, free);
 	free(folded);
-}
-
-static void words_of(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	answer(context, values[0], write_words);
-}
-
-static void pairs_of(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	answer(context, values[0], write_pairs);
-}
-
-void word_functions(sqlite3 *db)
-{
-	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-	sqlite3_create_function(db, "words", 1, flags, NULL, words_of, NULL, NULL);
-	sqlite3_create_function(db, "word_pairs", 1, flags, NULL, pairs_of, NULL, NULL);
+	return json.at;
 }
