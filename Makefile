@@ -14,10 +14,12 @@ ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
 COMMANDS = $(sort $(foreach d,$(wildcard bin/*),$(if $(wildcard $(d)/$(d:bin/%=%).c),$(d:bin/%=%))))
 COMMON = $(patsubst %.c,$(B)/obj/%.o,$(wildcard common/*.c))
 SCHEMA = $(sort $(wildcard common/schema/*.sql))
-REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
+SKELETON = bin/hd-report/skeleton.sql
+REPORTS = $(filter-out $(SKELETON),$(sort $(wildcard bin/hd-report/*.sql)))
 PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
+LIBS_hd-report = -lm
 LIBS_hd-search = -lstemmer -lm
 LIBS_hd-mail = $(shell pkg-config --libs gmime-3.0)
 GMIME = $(shell pkg-config --cflags gmime-3.0 | sed 's/-I/-isystem /g')
@@ -82,7 +84,12 @@ $(B)/gen/page.h: bin/hd-report/page.css Makefile
 	echo "#define PAGE_HASH \"$$(sha256sum $< | cut -c1-64 | tr a-f A-F | basenc -d --base16 | base64)\""; \
 	} >$@
 
+$(B)/gen/skeleton.h: $(SKELETON) Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
+
 $(B)/obj/common/place.o: $(B)/gen/schema.h
+$(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 $(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
 $(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
 $(B)/obj/bin/hd-report/html.o: $(B)/gen/page.h
@@ -142,7 +149,7 @@ lint: all
 
 DATA = $(DESTDIR)$(PREFIX)/share
 SHARED = $(wildcard common/share/maps/* common/share/demo/* common/share/cron/* common/share/systemd/* \
-	common/share/checks/* common/share/telephone/*)
+	common/share/checks/* common/share/mail/* common/share/telephone/*)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/hd/reports $(DATA)/bash-completion/completions
 	install $(COMMANDS:%=$(B)/bin/%) $(DESTDIR)$(PREFIX)/bin

@@ -36,7 +36,7 @@ enum {
 	LIMIT_FLOCK = 10,	/* seconds a changer queues for the folder's lock */
 	LIMIT_WRITE = 30,	/* seconds in all before a changer gives up */
 	LIMIT_READ = 10,	/* seconds before a reader gives up */
-	LIMIT_REPORT = 5,	/* seconds a report may compute */
+	LIMIT_REPORT = 5,	/* seconds a report may compute without --timeout */
 	LIMIT_MEMORY = 256 << 20, /* bytes it may take for that */
 };
 
@@ -106,6 +106,9 @@ size_t text_distance(const char *a, const char *b);
 char *text_join(char *const *words, size_t n, const char *separator);
 /* A whole number from a user's text, false when it is none or outside least..most. */
 bool text_number(const char *s, int64_t least, int64_t most, int64_t *number);
+/* Whether mail may go to s, ann@example.com or a login of this machine: not when it begins as an
+ * option, or holds what ends a header or what a shell reads. */
+bool text_is_address(const char *s);
 
 /* ---- language.c ---- */
 
@@ -296,6 +299,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(ALL, 0, "all", NULL, "all of them") \
 	X(ARTICLES, 0, "articles", NULL, "articles") \
 	X(AT, 0, "at", "WHEN", "when it happened, else now") \
+	X(AUTO, 0, "auto", NULL, "say that a program wrote it: none is to answer") \
 	X(BEFORE, 0, "before", "DURATION", "also what falls due within DURATION, else 15m") \
 	X(BILLABLE, 0, "billable", NULL, "the caller agreed to pay for it") \
 	X(BOM, 0, "bom", NULL, "begin the CSV with a byte order mark, for Excel") \
@@ -322,6 +326,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(LINT, 0, "lint", NULL, "check files, which are the operands, and run their tests") \
 	X(MAP, 0, "map", "MAP", "which column goes where: a file or the name of one shipped") \
 	X(MINE, 0, "mine", NULL, "mine") \
+	X(NEW, 0, "new", "NAME", "write the skeleton of a report to the first folder of $HD_REPORTS") \
 	X(NEWEST, 0, "newest", NULL, "newest first") \
 	X(OF, 0, "of", "REF", "the call it duplicates") \
 	X(OPEN, 0, "open", NULL, "open ones") \
@@ -338,9 +343,11 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SEPARATOR, 0, "separator", "C", "between the cells of the CSV") \
 	X(SINCE, 0, "since", "WHEN", "from WHEN on") \
 	X(SQL, 0, "sql", NULL, "print its statement") \
+	X(SUBJECT, 0, "subject", "TEXT", "its subject, else the title of the call") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
-	X(TIMEOUT, 0, "timeout", "DURATION", "how long a check may take, else 60s") \
+	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s, a report 5s") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
+	X(TO, 0, "to", "WHO|ADDRESS", "to a colleague, a team or anybody, about no call") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
 	X(TOLD, 0, "told", NULL, "the caller was told this") \
 	X(TOOK, 0, "took", "DURATION", "how long it took") \
@@ -655,6 +662,8 @@ struct filter {
 };
 /* Appends " AND condition" for each option given; the last filter's sql is NULL. */
 void desk_filter(const struct args *args, const struct filter *filters, struct buf *sql);
+/* A line of the journal: what happened to a call, to a promise of it, or (NEVER) to neither. */
+void desk_journal(int64_t at, int64_t call, int64_t callback, const char *what, const char *text);
 /* Keeps the lines of a view (call_line, callback_line) for the ids in given, in their order. */
 void desk_lines(const char *view);
 /* ARTICLE: a code or a3. */

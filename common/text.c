@@ -263,3 +263,15 @@ bool text_number(const char *s, int64_t least, int64_t most, int64_t *number)
 	*number = got;
 	return true;
 }
+
+bool text_is_address(const char *s)
+{
+	enum { MOST = 254 }; /* of SMTP's path of 256, RFC 5321 */
+	const char *at = strchr(s, '@');
+	if (!*s || *s == '-' || strlen(s) > MOST)
+		return false;
+	for (const char *p = s; *p; p++)
+		if ((unsigned char)*p <= ' ' || *p == 0x7f || strchr("<>,;:\"'`$\\|&()", *p))
+			return false;
+	return !at || (at > s && at[1] && !strchr(at + 1, '@'));
+}

@@ -20,8 +20,9 @@ prints 'an address of one client needs no client' 'Piet' \
 	hd-admin set address '+32 (0)2 345 67 89' caller=Piet -o caller
 prints 'products are supported or not' "p1${tab}fax2${tab}Fax 2000${tab}no${tab}-" \
 	hd-admin set product fax2 'name=Fax 2000' supported=no
-prints 'operators have a team' "bob${tab}-${tab}bob@x.org${tab}second-line${tab}-" \
-	hd-admin set operator bob email=bob@x.org team=second-line
+prints 'operators have a team, and a language' "bob${tab}-${tab}bob@x.org${tab}fr${tab}second-line${tab}-" \
+	hd-admin set operator bob email=bob@x.org team=second-line language=fr
+refuses 'one of four' 2 'hd-admin: language it: one of fr nl de en' hd-admin set operator bob language=it
 prints 'teams are the desk'"'"'s own' "night${tab}-" hd-admin set team night
 prints 'a dry run changes nothing' "k2${tab}nova
 k1" sh -c 'hd-admin set client nova --dry-run -o ref,code; hd-admin list client -o ref'

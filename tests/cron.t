@@ -5,11 +5,10 @@
 share=$root/common/share
 unset HD_NOW # cron lives now
 HD_DB=$dir/desk.db hd-admin -q demo >/dev/null
+hd-admin -q config email=desk@desk.example >/dev/null
 mkdir bin home
-for mailer in mail sendmail; do # they keep what they are given
-	printf '#!/bin/sh\ncat >>"%s/%s.out"\n' "$dir" "$mailer" >bin/$mailer
-	chmod +x bin/$mailer
-done
+printf '#!/bin/sh\ncat >>"%s/sendmail.out"\n' "$dir" >bin/sendmail # it keeps what it is given
+chmod +x bin/sendmail
 # the shipped list, on this host
 sed 's/desk\.example\.com/localhost/' "$share/checks/daily.checks" >daily.checks
 # here COMMAND: what the shipped paths are here
@@ -29,7 +28,9 @@ while read -r _ _ _ _ _ command; do
 	holds "cron runs: $command" alone "$command"
 	same "and needs no word on standard error: ${command%% -*}" '' "$(cat .err)"
 done <lines
-holds 'the briefing was mailed' grep -q overdue mail.out
+holds 'the briefing was mailed' grep -q '^b[0-9].* overdue ' sendmail.out
+holds 'and who is to hear from us' grep -q '^Subject: Callers to inform' sendmail.out
+same 'all of it as what programs write' "$(grep -c '^To:' sendmail.out)" "$(grep -c '^Auto-Submitted: auto-generated' sendmail.out)"
 holds 'whoever has a promise that is due was told' grep -q '^To: tom@desk.example' sendmail.out
 prints 'once' "$(grep -c '^To:' sendmail.out)" sh -c "env -i PATH='$path' HD_DB='$dir/desk.db' ASAN_OPTIONS='${ASAN_OPTIONS:-}' \
 	HD_OPERATOR=cron hd-callback notify -q -- sendmail -t -oi >/dev/null; grep -c '^To:' sendmail.out"
@@ -53,6 +54,8 @@ for unit in "$share"/systemd/*.service; do
 	if command -v systemd-analyze >/dev/null; then
 		holds "systemd knows the times of $name" systemd-analyze calendar \
 			"$(sed -n 's/^OnCalendar=//p' "$share/systemd/$name.timer")"
+		same "and finds nothing wrong with its files: $name" '' \
+			"$(systemd-analyze verify --man=no "$unit" "$share/systemd/$name.timer" 2>&1)"
 	else
 		skip "systemd knows the times of $name" 'no systemd-analyze'
 	fi

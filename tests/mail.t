@@ -196,6 +196,13 @@ refuses 'nobody to write to is said' 2 "hd-mail: c4: nobody's e-mail address is 
 	hd-mail write -m x c4
 refuses 'a desk without an address too' 2 'hd-mail: from which address? hd-admin config email=ADDRESS says it' \
 	sh -c 'hd-admin -q config email= >/dev/null; hd-mail write -m x c11'
+long=$(printf '%0250d' 0)
+same 'an address is one wherever it is typed, read or written to' \
+	'ann@example.com o-b+x@a.example é@x.example' "$(for a in ann@example.com ann -ann@example.com @example.com ann@ \
+	a@b@example.com 'a n@example.com' 'a;n@example.com' "$long@long.example" o-b+x@a.example \
+	"$(printf 'a\177@x.example')" "$(printf 'a\nBcc: b@x.example')" '$(id)@x.example' é@x.example; do
+	if hd-admin -q config email="$a" >/dev/null 2>&1; then echo "$a"; fi
+done | paste -sd' ')"
 # ---- sent
 hd-admin -q config email=desk@example.com >/dev/null
 printf '#!/bin/sh\ncat >"%s/sent.$$"\nprintf "%%s\\n" "$@" >args\n' "$dir" >sendmail && chmod +x sendmail
@@ -219,6 +226,40 @@ hd-callback add -q -k documents -d 16:00 --doc guide.txt -m guide c11 >/dev/null
 prints 'documents that were sent keep their promise' "b2${tab}done" \
 	sh -c 'hd-mail send -q -m "see below" b2 >/dev/null; hd-callback list --all -k documents -o ref,state'
 holds 'and are attached' sh -c "grep -q 'filename=guide.txt' sent.*"
+
+# ---- by programs, and about no call
+hd-admin -q set operator lea name=Léa email=lea@example.com >/dev/null
+rm -f sent.*
+prints 'a report goes to a colleague, and is nobody to be answered' 'From: Helpdesk <desk@example.com>
+To: =?iso-8859-1?b?TOlh?= <lea@example.com>
+Subject: =?UTF-8?B?w6U=?=
+Date: Tue, 24 Nov 2026 10:00:00 +0100
+Auto-Submitted: auto-generated
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+c11 é' sh -c "echo 'c11 é' | hd-mail send --to lea --subject å; grep -v '^Message-Id: <hd\.' sent.*"
+prints 'an empty one to nobody' '' sh -c 'rm sent.*; hd-mail send --to lea --subject x </dev/null; ls sent.* 2>/dev/null || :'
+prints 'write shows it first' 'To: x@y.example' sh -c 'hd-mail write --to x@y.example --subject x -m y | grep ^To:'
+hd-admin -q set team field email=field@example.com >/dev/null
+prints 'to a team, and to whoever has no address of their own at that of theirs' 'To: field@example.com
+To: Rita <field@example.com>' sh -c 'hd-admin -q set operator rita name=Rita team=field >/dev/null
+	for who in field rita; do hd-mail write --to $who --subject x -m y | grep ^To:; done'
+refuses 'nobody' 2 'hd-mail: sales: no e-mail address is known; hd-admin set team sales email=ADDRESS adds it' \
+	hd-mail send --to sales --subject x -m y
+refuses 'a call says itself to whom' 2 'hd-mail: what is about a call goes to its caller; --to is for what is about none; see hd-mail send --help' \
+	hd-mail send --to lea --subject x -m y c11
+refuses 'what it is about is said' 2 'hd-mail: no subject; --subject says what it is about; see hd-mail send --help' \
+	hd-mail send --to lea -m y
+refuses 'what was not taken was not sent' 2 'hd-mail: lea@example.com: not sent: ./bad: exit 75: no route' \
+	env HD_SENDMAIL=./bad hd-mail send --to lea --subject x -m y
+prints 'what a person writes is not marked, with --auto it is' '0
+1' sh -c 'for auto in "" --auto; do hd-mail write -m x $auto c11 | grep -c "^Auto-Submitted: auto-generated"; done'
+prints 'another subject keeps the ref, on one line' 'Subject: Re: [c11] news Bcc: x' \
+	sh -c 'hd-mail write --subject "$(printf "news\nBcc: x")" -m y c11 | grep ^Subject:'
+prints 'what the desk sent to itself opens nothing' '' \
+	sh -c 'hd-mail write --to desk@example.com --subject Briefing -m x | hd-mail take'
 same 'what hd-mail links costs no other command' hd-mail "$(for c in "$build"/bin/*; do
 	ldd "$c" 2>/dev/null | grep -q gmime && basename "$c"; done)"
 same 'and the desk is sound' ok "$(hd-admin verify)"

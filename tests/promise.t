@@ -161,7 +161,7 @@ same 'a command that fails marks nothing' \
 	'2: hd-callback: false: exit 1; lea was not told, the next run tries again' "$status: $err"
 same 'two promises ring twice, in one message' 2 "$(told)"
 same 'the message goes to the assignee' 'To: lea@example.com' "$(head -1 told)"
-same 'it says what was promised' 'b54 Tue 24 Nov 09:20 callback c2 bring the fuser' "$(grep b54 told)"
+same 'it says what was promised' 'b54 2026-11-24 09:20 callback c2 bring the fuser' "$(grep b54 told)"
 same 'told once' 0 "$(told)"
 hd-callback move -d 09:22 -m later b54 >/dev/null
 same 'a moved one rings again' 1 "$(told)"
@@ -213,8 +213,8 @@ prints 'nobody is told of what was cancelled or given away while others were tol
 	sh -c 'hd-callback notify -- ./meddle >/dev/null 2>&1; grep -o "^b[0-9]*" told'
 same 'who has it now is told in the next run, also of what was given away while it was told' \
 	'To: lea@example.com
-b58 Tue 24 Nov 09:20 callback c2 two
-b60 Tue 24 Nov 09:21 callback c3 three' "$(told >/dev/null; grep -E '^(To|b)' told)"
+b58 2026-11-24 09:20 callback c2 two
+b60 2026-11-24 09:21 callback c3 three' "$(told >/dev/null; grep -E '^(To|b)' told)"
 hd-callback move -d 09:22 -m x b60 >/dev/null
 cat >again <<'EOF2'
 #!/bin/sh
@@ -250,5 +250,43 @@ hd-callback list | hd-callback cancel -m x >/dev/null
 long=$(printf '%0500d' 0 | sed 's/0/é/g')
 hd-callback add -d 09:20 -m "$long" c2 >/dev/null
 told >/dev/null
-same 'a line of a message is cut' "b61 Tue 24 Nov 09:20 callback c2 $(echo "$long" | sed -E 's/^(.{167}).*/\1/')…" \
-	"$(grep b61 told)"
+same 'a line of a message is cut' "b61 2026-11-24 09:20 callback c2 $(echo "$long" | sed -E 's/^(.{167}).*/\1/')…" \
+	"$(grep ^b61 told)"
+
+# in whose language
+hd-callback list | hd-callback cancel -m x >/dev/null
+hd-callback add -d 09:20 -a bob -m 'bring the fuser' c2 >/dev/null
+hd-admin -q set operator bob language=fr >/dev/null
+told >/dev/null
+same 'a letter is in the language of whoever reads it, and says that no person wrote it' 'To: bob@example.com
+Subject: [b62] Rappel: 1 engagement
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+Auto-Submitted: auto-generated
+
+À échéance. Chaque ligne commence par la réf. pour hd-show et hd-callback done.
+
+b62 2026-11-24 09:20 callback c2 bring the fuser' "$(cat told)"
+hd-callback add -q -d 09:21 -a bob c3 >/dev/null
+for language in nl de en ''; do
+	hd-admin -q set operator bob language=$language >/dev/null
+	hd-callback give -q -a lea -m x b62 b63 >/dev/null
+	hd-callback give -q -a bob -m x b62 b63 >/dev/null
+	told >/dev/null
+	grep Subject told
+done >subjects
+same 'one of four, and without one that of the desk' 'Subject: Herinnering: 2 afspraken
+Subject: Erinnerung: 2 Zusagen
+Subject: Reminder: 2 promises
+Subject: Reminder: 2 promises' "$(cat subjects)"
+hd-admin -q config language=nl >/dev/null
+hd-admin -q config email=desk@example.com >/dev/null
+hd-callback give -a lea -m x b62 >/dev/null
+told >/dev/null
+same 'the desk writes it' 'From: desk@example.com
+To: lea@example.com
+Subject: [b62] Herinnering: 1 afspraak' "$(head -3 told)"
+prints 'its lines are refs for a pipe' b62 sh -c "grep '^b' told | hd-callback done -m 'it was in the van' -o ref"
+{ printf 'From: lea@example.com\nMessage-ID: <l1@x>\n'; sed -n 's/^Subject: /Subject: Re: /p' told; printf '\nDone.\n'; } >reply
+prints 'and the answer to it comes to the call' c2 hd-mail take -o ref reply

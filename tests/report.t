@@ -161,14 +161,17 @@ gaps${tab}hd${tab}what was solved without an article: words that calls of a prod
 handover${tab}hd${tab}calls handed to other teams: opening hours that each team held each of them
 leads${tab}hd${tab}buying intentions passed to sales: what the caller wants, and what became of it
 load${tab}hd${tab}who holds what: open calls, promises overdue, of today, of this week and later
+pauses${tab}hd${tab}who works without a pause: each person's longest stretch today, and since when
 planning${tab}hd${tab}what became of promises: kept, failed and why, moved, in time
 reading${tab}hd${tab}who has not read what changed
 sla${tab}hd${tab}what contracts and the desk promise: answered, solved and told in time
+solved${tab}hd${tab}what was solved at first contact, and how long solving took, by article and team
+staffing${tab}hd${tab}how many operators each half hour of the week needs, as the last weeks were
 stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-prints 'the list opens no desk' 17 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
+prints 'the list opens no desk' 20 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
 -- calls in all
@@ -218,7 +221,7 @@ SQL
 prints 'a report of refs needs no :given' 2 sh -c 'printf "c1\nc2\n" | hd-report refs -'
 printf '\0' >own/nul.sql
 run hd-report
-same 'a file that is no report leaves the list of the others' "1 20 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
+same 'a file that is no report leaves the list of the others' "1 23 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
 	"$status $(echo "$out" | wc -l) $err"
 rm own/nul.sql own/refs.sql
 own silent <<'SQL'
@@ -273,8 +276,8 @@ echo '-- x
 SELECT count(*)
 FORM call' | wrong 'an error has its line' 'line 3: near "call": syntax error'
 printf -- '-- x\nSELECT 1,\n\tcuont(*)\nFROM call' | wrong 'a wrong name has its line' \
-	'line 3: no such function: cuont'
-printf -- '-- x\nSELECT 1\nFROM callx' | wrong 'a wrong table has its line' 'line 3: no such table: callx'
+	'line 3: no such function: cuont, nearest is count'
+printf -- '-- x\nSELECT 1\nFROM callx' | wrong 'a wrong table has its line' 'line 3: no such table: callx, nearest is call'
 printf -- '-- x\nSELECT\n(1' | wrong 'an end that is missing has the last line' \
 	'line 3: incomplete input'
 echo '-- x' | wrong 'no statement is refused' 'no statement; a report is one SELECT'
@@ -295,7 +298,7 @@ echo 'SELECT ?' | wrong 'a parameter has a name' 'a parameter is a colon and a n
 echo "VACUUM INTO 'x.db'" | wrong 'VACUUM is refused' 'line 1: a report is one SELECT'
 echo 'EXPLAIN SELECT 1' | wrong 'EXPLAIN is refused' 'line 1: a report is one SELECT'
 printf 'SELECT "\377"' | wrong 'what is not UTF-8 is refused' 'not UTF-8; iconv -f LATIN1 -t UTF-8 converts it'
-deny() { echo "$1" | wrong "refused: $1" "not allowed in a report: $2"; }
+deny() { echo "$1" | wrong "refused: $1" "line 1: not allowed in a report: $2"; }
 deny "DELETE FROM call" 'anything that changes'
 deny "UPDATE call SET title = 'x'" 'anything that changes'
 deny "INSERT INTO team VALUES ('x', NULL) RETURNING name" 'anything that changes'
@@ -370,16 +373,23 @@ prints 'a call is logged while reports compute' c9 hd-log add -o ref 'in the mea
 same 'they still do' '' "$(cat loop.out stuck.out)"
 wait
 for name in loop stuck; do
-	same "after 5 s it is stopped: $name" "hd-report: $PWD/own/$name.sql: stopped after 5 s; a shorter period takes less
+	same "after 5 s it is stopped: $name" "hd-report: $PWD/own/$name.sql: stopped after 5 s; a shorter period takes less, --timeout allows more
 2" "$(cat $name.out)"
 done
+refuses '--timeout is another time' 2 "hd-report: $PWD/own/loop.sql: stopped after 1 s; a shorter period takes less, --timeout allows more" \
+	hd-report --timeout 1s loop
+refuses 'and a second at least' 2 'hd-report: --timeout 0s: a report takes a second at least' \
+	hd-report --timeout 0s loop
+script -qec 'hd-report --timeout 3s loop' /dev/null >watched 2>&1 </dev/null
+same 'on a terminal it says how long it runs' "$PWD/own/loop.sql: 1 s of 3 $PWD/own/loop.sql: 2 s of 3" \
+	"$(tr '\r' '\n' <watched | sed -n 's/^hd-report: \(.* s of 3\).*/\1/p' | paste -sd' ')"
 refuses 'a report that needs more than 256 MB is stopped' 2 \
-	"hd-report: $PWD/own/large.sql: needs more than 256 MB of memory" hd-report large
+	"hd-report: $PWD/own/large.sql: needs more than 256 MB of memory" hd-report --timeout 1m large
 own long <<'SQL'
 WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, s || s FROM n WHERE i < 26)
 SELECT max(length(s)) FROM n
 SQL
-refuses 'a value is not without end' 2 "hd-report: $PWD/own/long.sql: string or blob too big" hd-report long
+refuses 'a value is not without end' 2 "hd-report: $PWD/own/long.sql: line 1: string or blob too big" hd-report long
 
 # an empty desk
 unset HD_REPORTS

@@ -42,11 +42,8 @@ static char *check_who(const char *s, char *why, const char *other, const char *
 
 static char *check_email(const char *s)
 {
-	const char *at = strchr(s, '@');
-	if (*s == '-' || strpbrk(s, " \t\r\n<>,;:\"'`$\\|&()") || !at || at == s || !at[1] ||
-		strchr(at + 1, '@'))
-		return xstrdup("not an e-mail address like ann@example.com");
-	return NULL;
+	bool good = strchr(s, '@') && text_is_address(s);
+	return good ? NULL : xstrdup("not an e-mail address like ann@example.com");
 }
 
 static void replace(char **s, char *by)

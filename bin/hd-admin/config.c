@@ -57,9 +57,8 @@ static char *check_language(const char *value)
 
 static char *check_email(const char *value)
 {
-	if (!strchr(value, '@') || strpbrk(value, " <>,;\"'`$\\|&()"))
-		return xstrdup("not an e-mail address like desk@example.com");
-	return NULL;
+	bool good = strchr(value, '@') && text_is_address(value);
+	return good ? NULL : xstrdup("not an e-mail address like desk@example.com");
 }
 
 static char *check_terms(const char *value)
@@ -114,11 +113,8 @@ static void change(const char *name, const char *value)
 		db_bind_text(q, ":value", value);
 	db_run(q);
 	const char *new = desk_config(name);
-	q = db_sql("INSERT INTO entry (at, operator, user, what, text)\n"
-		   "VALUES (:now, :me, :user, 'set', :text)");
-	db_bind_text(q, ":text", xasprintf("config %s %s -> %s", name, old ? old : "-",
+	desk_journal(when_now(), NEVER, NEVER, "set", xasprintf("config %s %s -> %s", name, old ? old : "-",
 		new ? new : "-"));
-	db_run(q);
 }
 
 /* A line for each setting, or for the one named. */

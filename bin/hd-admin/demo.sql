@@ -1,12 +1,12 @@
 -- The demo desk: Printing and Computing Support of a small firm in Belgium. Days count back from
 -- now, times are local. hd-admin demo runs this in one transaction, clock(now) before it.
 
-INSERT INTO operator (login, name, email, team) VALUES
-	('lea', 'Lea Peeters', 'lea@desk.example', 'desk'),
-	('tom', 'Tom Dubois', 'tom@desk.example', 'desk'),
-	('nora', 'Nora Klein', 'nora@desk.example', 'second-line'),
-	('piet', 'Piet de Vries', 'piet@desk.example', 'field'),
-	('sara', 'Sara Lambert', 'sara@desk.example', 'sales')
+INSERT INTO operator (login, name, email, language, team) VALUES
+	('lea', 'Lea Peeters', 'lea@desk.example', NULL, 'desk'),
+	('tom', 'Tom Dubois', 'tom@desk.example', 'fr', 'desk'),
+	('nora', 'Nora Klein', 'nora@desk.example', 'de', 'second-line'),
+	('piet', 'Piet de Vries', 'piet@desk.example', 'nl', 'field'),
+	('sara', 'Sara Lambert', 'sara@desk.example', 'fr', 'sales')
 ON CONFLICT (login) DO NOTHING;
 UPDATE team SET email = name || '@desk.example' WHERE email IS NULL;
 

@@ -11,14 +11,29 @@
 #define UNTOLD "ended IS NULL AND reminded IS NOT due"
 #define BY_THEN "due <= :by"
 
-/* Characters of a line, so that it has fewer than the 998 bytes of mail (RFC 5322), bytes of an
- * address (RFC 5321), and seconds that a command may take. */
-enum { LINE = 200, ADDRESS = 254 };
+/* Characters of a line, so that it has fewer than the 998 bytes of mail (RFC 5322). */
+enum { LINE = 200 };
+
+/* What a letter says in the language of whoever reads it: in its subject, in ASCII, and first. */
+static const struct words {
+	const char *language, *reminder, *promise, *promises, *first;
+} languages[] = {
+	{"en", "Reminder", "promise", "promises",
+		"Due now or soon. Each line begins with the ref for hd-show and hd-callback done."},
+	{"fr", "Rappel", "engagement", "engagements",
+		"À échéance. Chaque ligne commence par la réf. pour hd-show et hd-callback done."},
+	{"nl", "Herinnering", "afspraak", "afspraken",
+		"Nu of straks te doen. Elke regel begint met de ref voor hd-show en hd-callback done."},
+	{"de", "Erinnerung", "Zusage", "Zusagen",
+		"Jetzt oder bald fällig. Jede Zeile beginnt mit der Ref für hd-show und hd-callback done."},
+};
 
 /* The promises of one assignee. */
 struct letter {
 	struct who to;
+	const char *from;		/* the desk's address; NULL: it has none */
 	char *name, *address;
+	const struct words *words;
 	struct buf lines;
 	struct due {
 		int64_t id, due;
@@ -62,9 +77,10 @@ static void add_line(struct letter *letter, sqlite3_stmt *q)
 	struct buf line = {0};
 	size_t fits = 0;
 	uint32_t character;
-	buf_printf(&line, "b%lld ", (long long)db_int(q, 2));
-	when_short(&line, db_int(q, 3));
-	for (int i = 4; i < sqlite3_column_count(q); i++) {
+	struct civil due = clock_civil(db_int(q, 4));
+	buf_printf(&line, "b%lld %04d-%02d-%02d %02d:%02d", (long long)db_int(q, 3), due.year, due.month,
+		due.day, due.hour, due.minute);
+	for (int i = 5; i < sqlite3_column_count(q); i++) {
 		const char *text = db_text(q, i);
 		if (!text)
 			continue;
@@ -78,15 +94,24 @@ static void add_line(struct letter *letter, sqlite3_stmt *q)
 	free(line.at);
 }
 
+static const struct words *find_words(const char *language)
+{
+	size_t i = 0;
+	while (i + 1 < LENGTH(languages) && strcmp(languages[i].language, language) != 0)
+		i++;
+	return &languages[i];
+}
+
 /* What somebody is to be told at this moment: while others were told, promises of theirs may have
  * ended, moved or been given away. */
 static struct letter write_letter(const struct args *args, struct who to, int64_t by)
 {
 	struct letter letter = {.to = to};
 	db_read(args);
+	letter.from = desk_config("email");
 	sqlite3_stmt *q = db_sql(
-		"SELECT assignee, coalesce(operator.email, team.email, assignee), callback_line.id, due,\n"
-		"	callback_line.kind, client, caller, phone, call, coalesce(text, title)\n"
+		"SELECT assignee, coalesce(operator.email, team.email, assignee), operator.language,\n"
+		"	callback_line.id, due, callback_line.kind, client, caller, phone, call, coalesce(text, title)\n"
 		"FROM callback_line JOIN team ON team.name = callback_line.team\n"
 		"LEFT JOIN operator ON operator.id = operator_id\n"
 		"WHERE callback_line.id IN (SELECT id FROM callback\n"
@@ -98,9 +123,10 @@ static struct letter write_letter(const struct args *args, struct who to, int64_
 		if (!letter.n) {
 			letter.name = xstrdup(db_text(q, 0));
 			letter.address = xstrdup(db_text(q, 1));
+			letter.words = find_words(db_text(q, 2) ? db_text(q, 2) : desk_config("language"));
 		}
 		letter.at = xrealloc(letter.at, (letter.n + 1) * sizeof *letter.at);
-		letter.at[letter.n] = (struct due){db_int(q, 2), db_int(q, 3)};
+		letter.at[letter.n] = (struct due){db_int(q, 3), db_int(q, 4)};
 		add_line(&letter, q);
 	}
 	db_close();
@@ -128,24 +154,32 @@ static void mark(const struct args *args, const struct letter *letter)
 	db_commit();
 }
 
-/* An address that begins with - or holds what a shell reads is no address. */
-static bool is_address(const char *s)
+/* The answer to a letter about one promise comes to its call, by the ref in the subject. */
+static struct buf compose(const struct letter *letter)
 {
-	return *s && *s != '-' && strlen(s) <= ADDRESS && !strpbrk(s, " \t\r\n<>,;:\"'`$\\|&()");
+	struct buf message = {0};
+	const struct words *words = letter->words;
+	if (letter->from)
+		buf_printf(&message, "From: %s\n", letter->from);
+	buf_printf(&message, "To: %s\nSubject: ", letter->address);
+	if (letter->n == 1)
+		buf_printf(&message, "[b%lld] ", (long long)letter->at[0].id);
+	buf_printf(&message, "%s: %zu %s\n"
+		"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+		"Content-Transfer-Encoding: 8bit\nAuto-Submitted: auto-generated\n\n%s\n\n%s",
+		words->reminder, letter->n, letter->n == 1 ? words->promise : words->promises,
+		words->first, letter->lines.at);
+	return message;
 }
 
 static bool send(const struct args *args, const struct letter *letter)
 {
-	struct buf message = {0};
-	if (!is_address(letter->address)) {
+	if (!text_is_address(letter->address)) {
 		say("%s: %s: not an address; hd-admin set operator %s email=... mends it",
 			letter->name, letter->address, letter->name);
 		return false;
 	}
-	buf_printf(&message, "To: %s\nSubject: %zu promise%s due\n"
-		"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
-		"Content-Transfer-Encoding: 8bit\nAuto-Submitted: auto-generated\n\n%s",
-		letter->address, letter->n, letter->n == 1 ? "" : "s", letter->lines.at);
+	struct buf message = compose(letter);
 	char *why = command_feed(args->operand, &message);
 	if (!why)
 		return true;

@@ -70,18 +70,6 @@ static bool still_missed(const char *phone, struct missed *m)
 	return found;
 }
 
-static void write_entry(int64_t at, int64_t call, int64_t callback, const char *what, const char *text)
-{
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
-				 "VALUES (:at, :me, :user, :call, :callback, :what, :text)");
-	db_bind_int(q, ":at", at);
-	db_bind_int(q, ":call", call);
-	db_bind_int(q, ":callback", callback);
-	db_bind_text(q, ":what", what);
-	db_bind_text(q, ":text", text);
-	db_run(q);
-}
-
 /* The first call in given that came after another, NEVER when none did. */
 static int64_t next_given(int64_t call)
 {
@@ -105,7 +93,7 @@ void missed_end(const char *phone)
 	sqlite3_stmt *q = db_sql("UPDATE callback SET ended = :now, outcome = 'done' WHERE id = :id");
 	db_bind_int(q, ":id", m.callback);
 	db_run(q);
-	write_entry(when_now(), m.call, m.callback, "done", xasprintf("by c%lld", (long long)id));
+	desk_journal(when_now(), m.call, m.callback, "done", xasprintf("by c%lld", (long long)id));
 	if (m.alone && desk_root(id) != m.call)
 		close_duplicate(m.call, id);
 }
@@ -164,7 +152,7 @@ static void promise(const struct fields *f, int64_t call)
 	struct buf text = {0};
 	buf_str(&text, "callback due ");
 	when_iso(&text, due.from);
-	write_entry(f->start, call, db_last_id(), "promise", text.at);
+	desk_journal(f->start, call, db_last_id(), "promise", text.at);
 }
 
 static int64_t add_missed(const struct args *args, struct fields *f)
@@ -188,7 +176,7 @@ static void miss(const struct args *args, const char *typed)
 	bool again = still_missed(f.phone, &m);
 	int64_t id = again ? m.call : add_missed(args, &f);
 	give(id);
-	write_entry(f.start, id, NEVER, "missed", f.phone);
+	desk_journal(f.start, id, NEVER, "missed", f.phone);
 	if (!again)
 		promise(&f, id);
 }

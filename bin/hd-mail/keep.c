@@ -142,17 +142,6 @@ static int64_t insert_message(const struct message *m, int64_t call, const char 
 	return db_last_id();
 }
 
-static void journal(int64_t call, int64_t at, const char *what, const char *text)
-{
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, what, text)\n"
-				 "VALUES (:at, :me, :user, :call, :what, :text)");
-	db_bind_int(q, ":at", at);
-	db_bind_int(q, ":call", call);
-	db_bind_text(q, ":what", what);
-	db_bind_text(q, ":text", text);
-	db_run(q);
-}
-
 static void give_only(int64_t call)
 {
 	db_exec("DELETE FROM given");
@@ -203,7 +192,7 @@ static int64_t new_call(const struct message *m, const char *text, int64_t about
 	give_only(call);
 	cover_keep(0);
 	desk_learn();
-	journal(call, m->at, "add", title);
+	desk_journal(m->at, call, NEVER, "add", title);
 	return call;
 }
 
@@ -240,7 +229,7 @@ static int64_t join(const struct message *m, int64_t call, const char *text)
 	give_only(call);
 	if (closed != NEVER) {
 		desk_reopen();
-		journal(call, when_now(), "reopen", "a message came");
+		desk_journal(when_now(), call, NEVER, "reopen", "a message came");
 	}
 	return call;
 }
@@ -282,7 +271,7 @@ int64_t keep_message(const struct message *m, bool dry)
 		return NEVER;
 	buf_printf(&said, "%s%s%s%s%s", said_by(m), *text ? ": " : "", text, files.len ? "\n" : "",
 		files.len ? files.at : "");
-	journal(call, m->at, "mail", said.at);
+	desk_journal(m->at, call, NEVER, "mail", said.at);
 	sqlite3_stmt *q = db_sql("SELECT client FROM call WHERE id = :call");
 	db_bind_int(q, ":call", call);
 	int64_t client = m->kind == ORDINARY && db_step(q) ? db_int(q, 0) : NEVER;

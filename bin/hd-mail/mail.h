@@ -78,8 +78,8 @@ int64_t keep_message(const struct message *message, bool dry);
 
 /* What the desk knows of a message to be: texts are NULL where there are none. */
 struct letter {
-	struct ref ref;			/* the call or the promise that was named */
-	int64_t call, callback;		/* no promise: NEVER */
+	struct ref ref;			/* the call or the promise that was named, if one was */
+	int64_t call, callback;		/* none: NEVER */
 	const char *from, *desk;	/* the desk's address and name */
 	const char *address, *name;	/* to whom */
 	const char *title, *subject;
@@ -87,13 +87,22 @@ struct letter {
 	const char *references;		/* "<a@b> <c@d>" */
 	const char *documents;		/* paths of files and codes of articles, a line each */
 	bool keeps;			/* sending it keeps the promise */
+	bool automatic;			/* a program wrote it */
 };
+/* Fills in the desk's address and name, or says how it gets one. On the open desk. */
+void write_from(struct letter *letter);
 /* For a ref of a call or a promise that exists, on the open desk. */
-struct letter write_letter(struct ref ref);
+struct letter write_letter(const struct args *args, struct ref ref);
 /* The message as bytes; fills in code and subject. On the open desk. */
 struct buf write_message(struct letter *letter, const char *text);
 int write_verb(struct args *args);
 int send_verb(struct args *args);	/* send.c */
+
+/* ---- other.c: a message about no call --------------------------------------------------------------- */
+
+/* The message about no call that --to and --subject ask for, its text from a pipe too; opens the
+ * desk and closes it. Empty when nothing came by the pipe: nothing is to be sent then. */
+struct buf write_other(const struct args *args, struct letter *letter);
 
 extern const struct column mail_columns[];
 int take(struct args *args);	/* take.c */

@@ -231,9 +231,8 @@ static void read_sender(struct message *m, GMimeMessage *mail)
 	if (!sender)
 		return;
 	m->name = clean_header(internet_address_get_name(INTERNET_ADDRESS(sender)));
-	if (!address || *address == '-' || !strchr(address, '@') || strpbrk(address, " <>,;:\"'`$\\|&()"))
-		return;
-	m->address = desk_address(address);
+	if (address && strchr(address, '@') && text_is_address(address))
+		m->address = desk_address(address);
 }
 
 static void add_reference(struct message *m, const char *id)

@@ -41,13 +41,7 @@ static void insert_sent(const struct letter *letter, const char *text)
 
 static void journal(const struct letter *letter, const char *what, const char *text)
 {
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
-				 "VALUES (:now, :me, :user, :call, :callback, :what, :text)");
-	db_bind_int(q, ":call", letter->call);
-	db_bind_int(q, ":callback", letter->callback);
-	db_bind_text(q, ":what", what);
-	db_bind_text(q, ":text", text);
-	db_run(q);
+	desk_journal(when_now(), letter->call, letter->callback, what, text);
 }
 
 /* Documents that were sent are a promise kept. */
@@ -83,7 +77,7 @@ static void tell(const struct args *args, const struct letter *letter, const cha
 static bool send_one(const struct args *args, struct ref ref, const char *text)
 {
 	db_read(args);
-	struct letter letter = write_letter(ref);
+	struct letter letter = write_letter(args, ref);
 	struct buf message = write_message(&letter, text);
 	db_close();
 	char *why = args->value[OPT_DRY_RUN] ? NULL : command_feed(sendmail_words(), &message);
@@ -105,7 +99,7 @@ static void check_all(const struct args *args, const struct refs *refs, const ch
 			bad++;
 			continue;
 		}
-		struct letter letter = write_letter(refs->at[i]);
+		struct letter letter = write_letter(args, refs->at[i]);
 		write_message(&letter, text);
 	}
 	if (bad)
@@ -113,9 +107,23 @@ static void check_all(const struct args *args, const struct refs *refs, const ch
 	db_close();
 }
 
+/* It is about no call: there is nothing to journal. */
+static int send_other(const struct args *args)
+{
+	struct letter letter;
+	struct buf message = write_other(args, &letter);
+	bool goes = message.len && !args->value[OPT_DRY_RUN];
+	char *why = goes ? command_feed(sendmail_words(), &message) : NULL;
+	if (why)
+		die(TROUBLE, "%s: not sent: %s", letter.address, why);
+	return DONE;
+}
+
 int send_verb(struct args *args)
 {
 	int status = DONE;
+	if (args->value[OPT_TO])
+		return send_other(args);
 	char *text = operand_text(args, true);
 	out_start(args, mail_columns);
 	struct refs refs = operand_refs(args, true);

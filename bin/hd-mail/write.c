@@ -14,6 +14,14 @@ static char *copy(sqlite3_stmt *row, int column)
 	return db_text(row, column) ? xstrdup(db_text(row, column)) : NULL;
 }
 
+void write_from(struct letter *letter)
+{
+	letter->from = desk_config("email");
+	letter->desk = desk_config("name");
+	if (!letter->from)
+		die(TROUBLE, "from which address? hd-admin config email=ADDRESS says it");
+}
+
 /* To whom: whoever wrote last in the call, else the caller's address at the client, else the client's. */
 static void find_recipient(struct letter *letter)
 {
@@ -69,14 +77,11 @@ static void find_documents(struct letter *letter)
 	db_done(q);
 }
 
-struct letter write_letter(struct ref ref)
+struct letter write_letter(const struct args *args, struct ref ref)
 {
-	struct letter letter = {.ref = ref, .call = ref.id, .callback = NEVER};
-	const char *own = desk_config("email");
-	if (!own)
-		die(TROUBLE, "from which address? hd-admin config email=ADDRESS says it");
-	letter.from = own;
-	letter.desk = desk_config("name");
+	struct letter letter = {.ref = ref, .call = ref.id, .callback = NEVER,
+		.automatic = args->value[OPT_AUTO]};
+	write_from(&letter);
 	if (ref.kind == 'b') {
 		letter.callback = ref.id;
 		letter.call = ref_find(ref, 'c');
@@ -85,7 +90,7 @@ struct letter write_letter(struct ref ref)
 	sqlite3_stmt *q = db_sql("SELECT title FROM call WHERE id = :id");
 	db_bind_int(q, ":id", letter.call);
 	db_step(q);
-	letter.title = copy(q, 0);
+	letter.title = args->value[OPT_SUBJECT] ? args->value[OPT_SUBJECT] : copy(q, 0);
 	db_done(q);
 	find_recipient(&letter);
 	find_thread(&letter);
@@ -161,8 +166,19 @@ static void set(GMimeMessage *mail, const char *name, const char *value)
 static const char *new_code(const struct letter *letter)
 {
 	const char *domain = strchr(letter->from, '@');
-	return xasprintf("%c%lld.%lld.%ld.%08x%s", letter->ref.kind, (long long)letter->ref.id,
-		(long long)when_now(), (long)getpid(), g_random_int(), domain);
+	const char *ref = letter->call == NEVER ? "hd"
+		: xasprintf("%c%lld", letter->ref.kind, (long long)letter->ref.id);
+	return xasprintf("%s.%lld.%ld.%08x%s", ref, (long long)when_now(), (long)getpid(), g_random_int(),
+		domain);
+}
+
+/* What stands in a header has no line ends, encoded ones neither. */
+static const char *one_line(const char *s)
+{
+	char *line = s ? xstrdup(s) : NULL;
+	for (char *p = line; p && *p; p++)
+		*p = (unsigned char)*p < ' ' || *p == 0x7f ? ' ' : *p;
+	return line;
 }
 
 struct buf write_message(struct letter *letter, const char *text)
@@ -177,15 +193,18 @@ struct buf write_message(struct letter *letter, const char *text)
 			     "hd-admin set address ann@example.com client=CODE adds it",
 			letter->ref.kind, (long long)letter->ref.id);
 	letter->code = new_code(letter);
-	letter->subject = xasprintf("%s[c%lld] %s", letter->parent ? "Re: " : "", (long long)letter->call,
-		letter->title);
+	if (!letter->subject)
+		letter->subject = xasprintf("%s[c%lld] %s", letter->parent ? "Re: " : "",
+			(long long)letter->call, letter->title);
+	letter->subject = one_line(letter->subject);
 	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, letter->desk, letter->from);
-	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, letter->name, letter->address);
+	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, one_line(letter->name), letter->address);
 	g_mime_message_set_subject(mail, letter->subject, "utf-8");
 	g_mime_message_set_date(mail, now);
 	g_mime_message_set_message_id(mail, letter->code);
 	set(mail, "In-Reply-To", letter->parent ? xasprintf("<%s>", letter->parent) : NULL);
 	set(mail, "References", letter->references);
+	set(mail, "Auto-Submitted", letter->automatic ? "auto-generated" : NULL);
 	g_mime_message_set_mime_part(mail, body(letter, text));
 	set(mail, "MIME-Version", "1.0");
 	g_mime_object_write_to_stream(GMIME_OBJECT(mail), NULL, memory);
@@ -201,6 +220,12 @@ struct buf write_message(struct letter *letter, const char *text)
 int write_verb(struct args *args)
 {
 	struct buf all = {0};
+	struct letter other;
+	if (args->value[OPT_TO]) {
+		all = write_other(args, &other);
+		print(all.len ? all.at : "", all.len);
+		return DONE;
+	}
 	char *text = operand_text(args, true);
 	struct refs refs = operand_refs(args, true);
 	db_read(args);
@@ -210,7 +235,7 @@ int write_verb(struct args *args)
 			bad++;
 			continue;
 		}
-		struct letter letter = write_letter(refs.at[i]);
+		struct letter letter = write_letter(args, refs.at[i]);
 		struct buf message = write_message(&letter, text);
 		buf_str(&all, all.len ? "\n" : "");
 		buf_add(&all, message.at, message.len);

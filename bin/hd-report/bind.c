@@ -13,9 +13,6 @@
 
 #include <string.h>
 
-/* All time, as far as SQLite's date functions know it: the years 1 to 9999. */
-static const int64_t first_moment = -62135596800, last_moment = 253402300799;
-
 static const char *const usual[] = {"since", "until", "client", "product", "operator", "team",
 	"limit", "now", "me", "given"};
 
@@ -38,39 +35,44 @@ static struct parameter find_parameter(const struct report *r, const char *name)
 	for (size_t i = 0; i < r->parameters; i++)
 		if (!strcmp(r->parameter[i].name, name))
 			return r->parameter[i];
-	return (struct parameter){name, TEXT, NULL, ""};
+	return (struct parameter){name, TEXT, NULL, "", 0};
 }
 
 /* "config NAME" as a default is what the desk says. */
-static const char *look_up(const struct parameter *p, const char *typed)
+static const char *look_up(const struct report *r, const struct parameter *p, const char *typed)
 {
 	if (typed == p->value && !strncmp(typed, "config ", 7) && !(typed = desk_config(typed + 7)))
-		die(TROUBLE, "%s = %s: the desk does not say; hd-admin config does", p->name, p->value);
+		die(TROUBLE, "%s: line %d: %s = %s: the desk does not say; hd-admin config does",
+			r->file, p->line, p->name, p->value);
 	return typed;
 }
 
-static int64_t read_typed(const struct parameter *p, const char *typed)
+static int64_t read_typed(const struct report *r, const struct parameter *p, const char *typed)
 {
 	int64_t number = NEVER;
 	const char *why = NULL;
-	typed = look_up(p, typed);
+	bool by_default = typed == p->value;
+	typed = look_up(r, p, typed);
 	if (p->type == TIME)
 		why = when_moment(typed, WHEN_LAST, when_now(), &number);
 	else if (p->type == DURATION)
 		why = when_duration(typed, &number);
 	else if (!text_number(typed, INT64_MIN + 1, INT64_MAX, &number))
 		why = "not a whole number";
+	if (why && by_default)
+		die(TROUBLE, "%s: line %d: %s = %s: %s", r->file, p->line, p->name, typed, why);
 	if (why)
 		die(TROUBLE, "%s=%s: %s", p->name, typed, why);
 	return number;
 }
 
-static void bind_typed(sqlite3_stmt *q, const struct parameter *p, const char *typed)
+static void bind_typed(const struct report *r, sqlite3_stmt *q, const struct parameter *p,
+	const char *typed)
 {
 	if (p->type == TEXT)
-		db_bind_text(q, xasprintf(":%s", p->name), look_up(p, typed));
+		db_bind_text(q, xasprintf(":%s", p->name), look_up(r, p, typed));
 	else
-		db_bind_int(q, xasprintf(":%s", p->name), read_typed(p, typed));
+		db_bind_int(q, xasprintf(":%s", p->name), read_typed(r, p, typed));
 }
 
 /* ---- the usual ones ---- */
@@ -88,7 +90,7 @@ static int64_t find_end(const struct report *r, sqlite3_stmt *q, const char *nam
 	struct parameter p = find_parameter(r, name);
 	if (!has(q, name))
 		return NEVER;
-	return use_default && p.value ? read_typed(&p, p.value) : asked;
+	return use_default && p.value ? read_typed(r, &p, p.value) : asked;
 }
 
 struct span report_period(const struct report *r, const struct args *args, bool given,
@@ -107,11 +109,11 @@ static void bind_usual(const struct report *r, const struct args *args, bool giv
 	struct parameter limit = find_parameter(r, "limit");
 	int64_t most = opt_number(args, OPT_LIMIT, 0);
 	desk_bind(args, period, q);
-	bind_number(q, "since", period.from == NEVER ? first_moment : period.from);
-	bind_number(q, "until", period.until == NEVER ? last_moment : period.until);
+	bind_number(q, "since", period.from == NEVER ? FIRST_MOMENT : period.from);
+	bind_number(q, "until", period.until == NEVER ? LAST_MOMENT : period.until);
 	bind_number(q, "limit", most ? most : -1);
 	if (has(q, "limit") && limit.value && !args->value[OPT_LIMIT])
-		bind_typed(q, &limit, limit.value);
+		bind_typed(r, q, &limit, limit.value);
 	bind_number(q, "now", when_now());
 	bind_number(q, "given", given);
 	if (has(q, "me"))
@@ -143,7 +145,7 @@ static void bind_own(const struct report *r, const struct asked *asked, sqlite3_
 		value = value ? value : p.value;
 		if (!value)
 			die(TROUBLE, "%s: needs %s=VALUE%s%s", r->file, name, *p.help ? ": " : "", p.help);
-		bind_typed(q, &p, value);
+		bind_typed(r, q, &p, value);
 	}
 }
 
@@ -212,12 +214,23 @@ static void check_values(const struct report *r, sqlite3_stmt *const *q, size_t 
 	}
 }
 
+/* One that the file describes and the statement does not have was written wrong in one of them. */
+static void check_described(const struct report *r, sqlite3_stmt *q)
+{
+	for (size_t i = 0; i < r->parameters; i++)
+		if (!has(q, r->parameter[i].name))
+			die(TROUBLE, "%s: line %d: :%s is nowhere in the statement", r->file,
+				r->parameter[i].line, r->parameter[i].name);
+}
+
 void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, const struct args *args,
 	const struct asked *asked)
 {
 	bool counts_refs = any_has(q, n, "given");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		counts_refs |= r[i].counts_refs;
+		check_described(&r[i], q[i]);
+	}
 	if (asked->given && !counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", files(r, n));
 	check_options(r, q, n, args);

@@ -86,7 +86,7 @@ static char *read_comment(struct report *r, char *text, int line)
 			MOST_COLUMNS);
 	help = help ? help : "";
 	if (parameter) {
-		r->parameter[r->parameters++] = (struct parameter){text + 1, type, value, help};
+		r->parameter[r->parameters++] = (struct parameter){text + 1, type, value, help, line};
 	} else if (good) {
 		r->mark[r->columns] = mark;
 		r->column[r->columns++] = (struct column){text, type, true, help, NULL};

@@ -202,17 +202,16 @@ static void say_empty(const struct report *r, const struct args *args, bool give
 		say("%s: no rows; %s", r->file, db_path());
 }
 
-/* The refs as tables, and the functions, where a report needs them; how many refs do not exist. */
+/* What the reports need on the open desk: functions, and the refs as tables; how many refs do not
+ * exist. */
 static size_t prepare_desk(const struct report *r, size_t n, const struct refs *refs)
 {
-	bool with_refs = false, with_functions = false;
-	for (size_t i = 0; i < n; i++) {
+	bool with_refs = false;
+	for (size_t i = 0; i < n; i++)
 		with_refs |= strstr(r[i].sql, "given") != NULL;
-		with_functions |= strcasestr(r[i].sql, "open_minutes") != NULL;
-	}
 	size_t bad = with_refs ? give(refs) : 0;
-	if (with_functions)
-		report_functions();
+	for (size_t i = 0; i < n; i++)
+		report_functions(&r[i]);
 	return bad;
 }
 
@@ -234,6 +233,8 @@ static void print_statement(struct report *r, const struct args *args, const str
 	char *text = statement_text(q, strstr(r->sql, "given"));
 	sqlite3_finalize(q);
 	db_close();
+	if (r->functions && opt_hints(args))
+		say("%s: calls what sqlite3 may not have: %s", r->file, r->functions);
 	print(text, strlen(text));
 }
 
@@ -275,6 +276,7 @@ static int run(struct args *args)
 {
 	struct asked asked = read_operands(args);
 	opt_period(args, WHEN_LAST); /* a wrong one opens no desk */
+	watch_options(args);
 	struct report *r = read_reports(&asked);
 	struct args rows = under(args);
 	if (r->columns)
@@ -295,6 +297,8 @@ static int run(struct args *args)
 
 static int report(struct args *args)
 {
+	if (args->value[OPT_NEW])
+		return report_new(args);
 	if (args->operands)
 		return run(args);
 	if (args->value[OPT_SQL])
@@ -307,7 +311,7 @@ static const struct choice choices[] = {
 
 static const struct verb verbs[] = {
 	{NULL, "[NAME... [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee sql %out", report, choices, NULL},
+		"since until during client product assignee timeout sql new %out", report, choices, NULL},
 	{.name = NULL},
 };
 

@@ -6,11 +6,16 @@
 
 enum { MOST_PARAMETERS = 32 };
 
+/* All time, as far as SQLite's date functions know it: the years 1 to 9999. */
+#define FIRST_MOMENT INT64_C(-62135596800)
+#define LAST_MOMENT INT64_C(253402300799)
+
 struct parameter {
 	const char *name;	/* without its colon */
 	enum column_type type;
 	const char *value;	/* as typed or by default; NULL for none */
 	const char *help;
+	int line;		/* of the file that says so; 0 for none */
 };
 
 /* How a column is drawn. */
@@ -27,6 +32,7 @@ struct report {
 	enum mark mark[MOST_COLUMNS]; /* of each column */
 	size_t columns;		/* 0: the file describes none */
 	bool counts_refs;	/* its statement looks at the refs of the pipe */
+	const char *functions;	/* those of functions.c that it calls, blanks between; or NULL */
 };
 
 /* ---- find.c ---- */
@@ -38,6 +44,11 @@ struct listed {
 	const char *name, *from;
 };
 struct listed *report_names(size_t *n);
+
+/* ---- new.c ---- */
+
+/* --new: writes the skeleton of a report and prints its path. */
+int report_new(const struct args *args);
 
 /* ---- bind.c ---- */
 
@@ -101,8 +112,36 @@ void html_print(const struct page *page);
 
 /* ---- functions.c ---- */
 
-/* What a report may count with on the open desk: open_minutes(from, until). */
-void report_functions(void);
+/* What the statement of a report may count with on the open desk, beside SQLite's own functions.
+ * NULL gives NULL, what is of another type is an error that names the function:
+ *
+ *	open_minutes(from, until)	minutes of opening hours between two moments
+ *	iso_week(time)			2026-W48, in the zone of TZ
+ *	local(time, format)		as strftime(3) writes it, in the zone of TZ
+ *	erlang_c(agents, erlangs)	probability that a caller waits, 0 to 1
+ *	answered(agents, erlangs, handling, within)	percent of the callers who wait no longer
+ *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
+ */
+void report_functions(const struct report *report);
+bool report_function(const char *name);	/* whether it is one of those, or a median */
+
+/* ---- percentile.c ---- */
+
+/* Beside them median(x) and percentile(x, p), p from 0 to 100; also over a window. */
+void percentile_functions(sqlite3 *db);
+
+/* ---- erlang.c ---- */
+
+/* Calls that come at once on the average while one is handled, and how long that and a caller may
+ * take, in seconds. */
+struct traffic {
+	double erlangs, handling, within;
+};
+/* The probability that a caller waits for one of so many operators, 1 when they are too few; percent
+ * of the callers answered within; the operators that it takes for such a percentage under 100. */
+double erlang_c(int64_t operators, double erlangs);
+double erlang_answered(int64_t operators, const struct traffic *traffic);
+int64_t erlang_operators(const struct traffic *traffic, double share);
 
 /* ---- run.c ---- */
 
@@ -114,5 +153,15 @@ void report_columns(struct report *report, const struct args *args, sqlite3_stmt
 void report_run(struct report *report, sqlite3_stmt *statement);
 /* Before the desk is opened: memory is counted from the beginning or not at all. */
 void report_limits(void);
+
+/* ---- watch.c ---- */
+
+/* How long a report may run, of --timeout, and whether somebody watches. */
+void watch_options(const struct args *args);
+/* The open desk's statements are interrupted once that is over; what takes no step then, or makes
+ * temporary files of more than 1 GB, ends with the program. */
+void watch_start(const struct report *report);
+void watch_stop(void);
+_Noreturn void watch_die(void);	/* says that it was over */
 
 #endif

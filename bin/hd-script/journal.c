@@ -45,12 +45,8 @@ void journal_write(const struct args *args, const struct walk *walk, const struc
 		buf_printf(&text, " %s", walk->event[i].line);
 	}
 	db_change(args);
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, what, text)\n"
-				 "VALUES (:at, :me, :user, :call, 'script', :text)");
-	db_bind_int(q, ":at", walk->events ? walk->event[walk->events - 1].at : when_now());
-	db_bind_int(q, ":call", call->id);
-	db_bind_text(q, ":text", text.at);
-	db_run(q);
+	desk_journal(walk->events ? walk->event[walk->events - 1].at : when_now(), call->id, NEVER, "script",
+		text.at);
 	db_commit();
 }
 

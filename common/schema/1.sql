@@ -24,6 +24,7 @@ CREATE TABLE operator (
 	login TEXT NOT NULL UNIQUE CHECK (login <> ''), -- as in HD_OPERATOR
 	name TEXT,                      -- as people say it
 	email TEXT,                     -- where reminders go
+	language TEXT CHECK (language IN ('fr', 'nl', 'de', 'en')), -- of reminders; NULL: the desk's
 	team TEXT NOT NULL DEFAULT 'desk' REFERENCES team (name),
 	gone TEXT CHECK (gone IS date(gone)) -- the day from which nothing is promised in their name
 ) STRICT;

@@ -1,0 +1,255 @@
+#!/bin/sh
+# mailday.t: a day of mail and telephone as it is played: a mail server hands hd-mail a hundred messages,
+# the desk answers ten of them, a plugin goes bad and recovers, twenty calls come from a telephone system and
+# three are missed. The server is a Postfix of the test's own, else a mailbox that fetchmail empties. What
+# is in the desk in the evening is counted by hand.
+. "$(dirname "$0")/lib.sh"
+. "$root/tests/mail/postfix.sh"
+. "$root/tests/mail/serve.sh"
+trap 'postfix_stop; rm -rf "$dir"' EXIT
+trap 'exit 1' HUP INT TERM
+share=$root/common/share
+mkdir desk bin out
+HD_DB=$dir/desk/desk.db
+
+# ---- how messages come
+# hd-mail as the server runs it. While there is a file desk/die, whoever takes it away is killed half way:
+# at the third write to the file.
+cp "$build/bin/hd-mail" bin/real
+cat >bin/hd-mail <<END
+#!/bin/sh
+export HD_NOW=$HD_NOW TZ=$TZ ASAN_OPTIONS=detect_leaks=0
+if mv "$dir/desk/die" "$dir/desk/died" 2>/dev/null; then
+	strace -o /dev/null true || kill -9 \$\$
+	exec strace -o "$dir/desk/trace" -e trace=pwrite64 -e inject=pwrite64:signal=KILL:when=3 "$dir/bin/real" "\$@"
+fi
+exec "$dir/bin/real" "\$@"
+END
+chmod 755 bin/hd-mail
+if [ "$(id -u)" -eq 0 ] && command -v postfix >/dev/null; then
+	chown nobody desk
+	postfix_start "$dir/bin/hd-mail" "$HD_DB"
+	# deliver ID…: those messages; it returns when none waits any more
+	deliver() {
+		(cd out && postfix_send "$@") || fail "these were taken from the sender: $*"
+		for _ in $(seq 300); do
+			[ "$(postfix_waits)" -ne 0 ] || return 0
+			sleep .1
+		done
+	}
+elif command -v fetchmail >/dev/null; then
+	mkdir box
+	serve imap "$dir/box"
+	sed "s|/usr/local/bin/hd-mail|$dir/bin/hd-mail|; s|/var/lib/hd/|$dir/desk/|; s/imap.example.com/127.0.0.1/
+		s/port 993/port $port/; s/ ssl sslcertck/ sslproto ''/" "$share/mail/fetchmailrc" >fetchmailrc
+	chmod 600 fetchmailrc
+	deliver() {
+		n=100
+		for id; do
+			n=$((n + 1)) # in this order; what SMTP says of the sender is a header there
+			sed '1s/^MAIL FROM:/Return-Path: /' "out/$id" >"box/$n.$id"
+		done
+		for _ in 1 2; do env -i PATH=/usr/bin:/bin FETCHMAILHOME="$dir" fetchmail -s -f fetchmailrc; done 2>>log
+	}
+else
+	skip 'a day of mail' 'neither root and postfix nor fetchmail'
+	exit 0
+fi
+
+# write ID FROM SUBJECT [HEADER…] <TEXT: a message in out/ID, its sender in the line before it
+write() {
+	{
+		case $2 in *daemon*) echo 'MAIL FROM:<>' ;; *) echo "MAIL FROM:<$2>" ;; esac
+		printf 'From: %s\nTo: desk@example.com\nSubject: %s\nMessage-ID: <%s@mail.example>\n' "$2" "$3" "$1"
+		echo 'Date: Tue, 24 Nov 2026 08:30:00 +0100'
+		[ $# -eq 3 ] || printf '%s\n' "$4"
+		echo
+		cat
+	} >"out/$1"
+}
+# answer ID TO [FROM]: an answer to a message of the list below, which it quotes
+answer() {
+	from=${3:-$(sed -n 's/^From: //p' "out/$2")}
+	printf 'Still so.\n\nOn Tue, 24 Nov 2026, you wrote:\n> It stopped.\n' |
+		write "$1" "$from" "Re: $(sed -n 's/^Subject: //p' "out/$2")" "In-Reply-To: <$2@mail.example>"
+}
+sender() { # of the I-th message: two of acme, one of delta, three whom nobody knows
+	set -- "$1" bob@acme.example ann@acme.example karin@delta.example p1@home.example p2@home.example p3@home.example
+	shift $(($1 % 6 + 1))
+	echo "$1"
+}
+ids() { p=$1 && shift && seq -f "$p%02g" "$@" | paste -sd' '; } # n01 n02…
+
+# ---- the desk
+{
+	hd-admin -q set client acme name=Acme
+	hd-admin -q set address ann@acme.example client=acme caller=Ann
+	hd-admin -q set address bob@acme.example client=acme caller=Bob
+	hd-admin -q set address '02 345 67 89' client=acme
+	hd-admin -q set client delta name=Delta language=nl
+	hd-admin -q set address karin@delta.example client=delta caller=Karin
+	hd-admin -q set operator lea email=lea@example.com language=fr
+	hd-admin -q config email=desk@example.com
+} >/dev/null
+[ "$(id -u)" -ne 0 ] || chown -R nobody desk # made by root, kept by the server's user
+
+# ---- the list: a hundred messages
+for i in $(seq -w 30); do echo 'It stopped.' | write "n$i" "$(sender "${i#0}")" "trouble $i"; done
+for i in 28 29 30; do
+	printf -- '--b\nContent-Type: text/plain\n\nIt stopped.\n--b\nContent-Type: image/png; name=%s.png\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--b--\n' $i |
+		write "n$i" "$(sender $i)" "trouble $i" 'Content-Type: multipart/mixed; boundary=b'
+done
+for i in 1 2 3 4; do # the answer came first
+	echo 'It stopped.' | write "p0$i" "$(sender $i)" "late $i"
+	answer "l0$i" "p0$i"
+	echo 'I am away.' | write "a0$i" "x$i@away.example" away 'Auto-Submitted: auto-replied'
+done
+for i in 1 2 3; do
+	echo 'Buy!' | write "s0$i" "news@shop.example" news 'List-Id: <news.shop.example>'
+	printf -- '--b\n\nNo such user.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <spam%s@x>\n\nx\n--b--\n' $i |
+		write "b0$i" mailer-daemon@mx.example failed 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
+	answer "f0$i" "n0$i" mallory@evil.example # a stranger
+done
+for i in $(seq -w 20); do answer "r$i" "n$i"; done
+answer r07 n07 bob@acme.example # a colleague of whoever asked
+echo 'It stopped half way.' | write k01 p1@home.example 'killed half way'
+
+# ---- the morning
+calls() { hd-log list --all | wc -l; }
+ref() { hd-log list --all -o ref,title | awk -F"$tab" -v title="$1" '$2 == title { print $1; exit }'; }
+# shellcheck disable=SC2046 # words
+deliver $(ids n 30) $(ids l 4) $(ids a 4) $(ids s 3) $(ids b 3)
+same 'of 44 messages 34 are calls: 30 new ones, and 4 answers to what did not come yet' 34 "$(calls)"
+: >desk/die
+deliver k01
+same 'a delivery that is killed half way is a call in the end, once' '35 1' \
+	"$(calls) $(hd-log list --all -o title | grep -c 'killed half way')"
+holds 'it was killed' [ -e desk/died ]
+if strace -o /dev/null true 2>/dev/null; then
+	same 'while it wrote' '+++ killed by SIGKILL +++' "$(tail -n 1 desk/trace)"
+fi
+# shellcheck disable=SC2046
+deliver $(ids p 4) $(ids r 20) $(ids n 6) $(ids f 3)
+same 'of 33 more 3 are calls, of strangers who forge an answer; the others join, or are known' 38 "$(calls)"
+same 'what came late joined what came before it' 2 \
+	"$(sqlite3 "$HD_DB" "SELECT count(*) FROM message WHERE call = (SELECT call FROM message WHERE code = 'p03@mail.example')")"
+same 'what was quoted is not new' 'Still so.' \
+	"$(sqlite3 "$HD_DB" "SELECT DISTINCT text FROM message WHERE code GLOB 'r*'")"
+
+# ---- the desk answers ten, two of them with documents
+: >trouble
+quietly() { "$@" -q >/dev/null 2>>trouble || echo "$*" >>trouble; }
+if command -v msmtp >/dev/null; then
+	serve smtp "$dir/sent"
+	sed "s|/var/lib/hd/|$dir/|; s/^host .*/host 127.0.0.1/; s/^port .*/port $port/; s/^\(tls\|auth\) on/\1 off/" \
+		"$share/mail/msmtprc" >msmtprc
+	chmod 600 msmtprc
+	HD_SENDMAIL="msmtp -C $dir/msmtprc -t"
+else
+	mkdir sent
+	printf '#!/bin/sh\ncat >"%s/sent/$(($(ls "%s/sent" | wc -l) + 1))"\n' "$dir" "$dir" >bin/capture
+	chmod +x bin/capture
+	HD_SENDMAIL=$dir/bin/capture
+fi
+export HD_SENDMAIL
+for i in $(seq -w 8); do quietly hd-mail send -m "Answer $i." "$(ref "trouble 0$i")"; done
+echo 'how to' >guide.txt
+for i in 09 10; do
+	b=$(hd-callback add -q -k documents -d 17:00 --doc guide.txt -o ref "$(ref "trouble $i")")
+	quietly hd-mail send -m 'As promised.' "$b"
+done
+quietly hd-log close -m 'turned it on' "$(ref 'trouble 11')" "$(ref 'trouble 12')"
+same 'ten answers went out, two with a document' '10 2' \
+	"$(find sent -type f | wc -l) $(grep -l 'filename=guide.txt' sent/* | wc -l)"
+
+# ---- and is answered
+header() { sed -n "s/^$2: //p" "sent/$1" | head -n 1; }
+for i in $(seq 7); do
+	echo 'Thank you.' | write "d0$i" "$(header "$i" To | tr -d '<>' | sed 's/.* //')" thanks "In-Reply-To: $(header "$i" Message-Id)"
+done
+echo 'Thank you.' | write d08 "$(header 8 To | tr -d '<>' | sed 's/.* //')" "AW: $(header 8 Subject)"
+for i in 1 2 3 4; do
+	echo 'I am away.' | write "g0$i" "colleague$i@away.example" away "In-Reply-To: $(header "$i" Message-Id)
+Auto-Submitted: auto-replied"
+done
+for i in 1 2; do
+	printf -- '--b\n\nMailbox full.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: %s\n\nx\n--b--\n' "$(header $((i + 8)) Message-Id)" |
+		write "e0$i" mailer-daemon@mx.example failed 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
+done
+answer o01 n11
+for i in $(seq 13 19); do answer "m$i" "r$i"; done
+# shellcheck disable=SC2046
+deliver $(ids d 8) $(ids g 4) $(ids e 2) o01 $(ids m 13 1 19)
+same 'of the last 22 none is a call' 38 "$(calls)"
+same 'an answer to a closed call opened it again' open "$(hd-log list --all -o state,title | sed -n "s/${tab}trouble 11$//p")"
+same 'what could not be delivered, and who is away, is in the journal of what was sent' \
+	'could not be delivered: mailer-daemon@mx.example: Mailbox full.
+automatic reply from colleague1@away.example: I am away.' "$(for title in 'trouble 09' 'trouble 01'; do
+	hd-show --json "$(ref "$title")" | jq -r '.[0].journal[].text // "-"' | grep -oE '^(could not|automatic).*'; done)"
+
+# ---- a plugin goes bad, and recovers
+plugin() { hd-log check -q printer -- sh -c "echo $2; exit $1" >/dev/null; }
+plugin 0 OK
+plugin 2 jam
+plugin 2 'still jam'
+same 'a plugin that is bad is one call' 39 "$(calls)"
+plugin 0 OK
+same 'which it closes when it is well' "closed${tab}check" "$(hd-log list --all -o state,kind | grep check)"
+
+# ---- the telephone
+awk 'BEGIN { for (i = 1; i <= 20; i++) printf "\"\",\"04751234%02d\",\"201\",\"in\",\"\",\"SIP/t-%d\",\"SIP/201-%d\",\"Dial\",\"\"," \
+	"\"2026-11-24 08:%02d:00\",%s,\"2026-11-24 08:%02d:50\",50,%d,\"%s\",\"DOCUMENTATION\",\"1.%d\"\n", i, i, i, i,
+	i % 4 ? "\"2026-11-24 08:" sprintf("%02d", i) ":10\"" : "", i, i % 4 ? 40 : 0, i % 4 ? "ANSWERED" : "NO ANSWER", i }' >Master.csv
+prints 'twenty calls come from the telephone system' '20 calls added, 0 changed, 0 as before; 20 rows' \
+	hd-admin import -q call --map asterisk-cdr Master.csv
+at=$(date -d "$HD_NOW" +%s)
+for i in 1 2 3 4; do
+	echo "$((at - 600 + i))|9.$i|600|NONE|ENTERQUEUE||02 345 67 8$i|1"
+	[ $i -eq 4 ] && echo "$((at - 500))|9.4|600|SIP/201|CONNECT|9|9.4|5" || echo "$((at - 500 + i))|9.$i|600|NONE|ABANDON|1|1|60"
+done >queue_log
+holds 'who left the queue is missed' "$share/telephone/queue-missed" <queue_log
+same 'three did' 'b3 b4 b5' "$(hd-callback list -o ref | paste -sd' ')"
+for i in 1 2 3; do
+	c=$(hd-log add -q -w "02 345 67 8$i" --direction out -o ref 'called back')
+	quietly hd-log close -m 'told them' "$c"
+done
+same 'and are called back' '' "$(hd-callback list -o ref)"
+
+# ---- the evening
+quietly hd-callback add -a lea -d 09:20 "$(ref 'trouble 13')"
+# shellcheck disable=SC2086
+prints 'who has a promise is told' b6 hd-callback notify -q -o ref -- $HD_SENDMAIL
+hd-report briefing --format=table | quietly hd-mail send --to lea --subject Briefing
+same 'in her language, and the day on one page' 'Subject: [b6] Rappel: 1 engagement
+Subject: Briefing' "$(grep -h ^Subject: sent/11 sent/12)"
+same 'nothing else went out' 12 "$(find sent -type f | wc -l)"
+same 'whatever was typed was done' '' "$(cat trouble)"
+count() { sqlite3 -separator ' ' "$HD_DB" "SELECT $1, count(*) FROM $2 GROUP BY 1 ORDER BY 1"; }
+same 'a hundred messages came: 78 that are read, 11 of programs, 5 bounces, and 6 that were known' \
+	'in auto 11
+in bounce 5
+in message 78
+out message 10' "$(count "direction || ' ' || kind" message)"
+same 'of calls' 'email closed 1
+email open 36
+email waiting 1
+monitor closed 1
+phone closed 26' "$(count "channel || ' ' || state" call_line)"
+same 'of which the outcome' 'duplicate 3
+solved 20
+withdrawn 5' "$(count outcome "call WHERE closed")"
+same 'of promises' 'callback - 1
+callback done 3
+documents done 2' "$(count "kind || ' ' || coalesce(outcome, '-')" callback)"
+same 'of files' '8 8' "$(sqlite3 "$HD_DB" 'SELECT count(*) FROM attachment') $(find desk/mail -type f -name '*[0-9]' | wc -l)"
+same 'and of everything that happened to them' 'add 42
+close 29
+done 5
+import 20
+mail 84
+missed 3
+promise 6
+remind 1
+reopen 1
+told 10' "$(count what 'entry WHERE call AND what <> "note"')"
+same 'the desk is sound' ok "$(hd-admin verify)"
