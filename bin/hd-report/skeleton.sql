@@ -13,10 +13,11 @@
 --
 -- Columns: all of them in their order, or none. One that is called ref and comes first makes the
 -- lines fit for other commands: hd-report THIS | hd-log note -m 'asked again'.
+-- A number or duration with bar or heat behind it is drawn on a terminal and on a page.
 -- ref text: the call
 -- last time: when something was written about it
 -- quiet duration: how long ago that is
--- open number: how many opening hours
+-- open number bar: how many opening hours
 -- entries number: how often something was written
 -- week text: in which it began
 -- client text: code of the client
