@@ -116,6 +116,6 @@ same 'completion knows options' '--priority' "$(completes hd-log add --pri)"
 same 'completion knows the words of a list' 'high' "$(completes hd-log add -P h)"
 same 'and the columns after -o, one by one' 'state,caller state,category state,channel' \
 	"$(completes hd-log list -o state,ca) $(completes hd-log list -o state,ch)"
-same 'and settings, regions, kinds, reports and maps' 'ladder language | nl | product | product | planning | uci' \
+same 'and settings, regions, kinds, reports and maps' 'ladder language | nl | product | product | planning | planning | uci' \
 	"$(completes hd-admin config la) | $(completes hd-admin holidays n) | $(completes hd-admin set pr) | $(completes hd-admin export pr) \
-| $(completes hd-report pl) | $(completes hd-admin import call --map u)"
+| $(completes hd-report pl) | $(completes hd-report volume pl) | $(completes hd-admin import call --map u)"

@@ -227,8 +227,10 @@ void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, cons
 	const struct asked *asked)
 {
 	bool counts_refs = any_has(q, n, "given");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		counts_refs |= r[i].counts_refs;
+		check_described(&r[i], q[i]);
+	}
 	if (asked->given && !counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", files(r, n));
 	for (size_t i = 0; i < n; i++)
