@@ -116,8 +116,8 @@ static void keep_files(struct buf *said, int64_t message, const struct message *
 	}
 	db_done(q);
 	if (m->cut)
-		buf_printf(said, "%smore parts than %d, or deeper than %d, are left out",
-			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP);
+		buf_printf(said, "%smore than %d parts, %d deep, or %d MB of text: message.eml is all of it",
+			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP, LIMIT_TEXT >> 20);
 }
 
 /* ---- rows ---- */
