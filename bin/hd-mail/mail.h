@@ -81,7 +81,7 @@ int64_t thread_find(const struct message *message);
 
 /* Within a change: makes or joins a call, journals it, keeps its files unless it is a dry run. A
  * message that is known changes nothing. Returns the call, NEVER for none. */
-int64_t keep_message(const struct message *message, bool dry);
+int64_t keep_message(struct message *message, bool dry);
 
 /* ---- write.c: a message to a caller ---------------------------------------------------------------- */
 

@@ -200,6 +200,11 @@ static bool is_text(GMimeObject *part)
 	return !name;
 }
 
+static bool is_plain(GMimeObject *part)
+{
+	return is_text(part) && !is_html(part);
+}
+
 static char *text_of(GMimeObject *part, bool *cut)
 {
 	GMimeContentType *type = g_mime_object_get_content_type(part);
@@ -235,32 +240,19 @@ static bool is_multipart(GMimeObject *part, const char *subtype)
 
 static void walk_part(struct walk *walk, GMimeObject *part, int depth);
 
-/* A plain text that is not blank. */
-static bool is_plain(GMimeObject *part)
-{
-	bool cut = false, plain = false;
-	if (is_text(part) && !is_html(part)) {
-		char *text = text_of(part, &cut);
-		plain = text[strspn(text, " \t\n")];
-		free(text);
-	}
-	return plain;
-}
-
 /* Of the ways to say the same the plain one, else the first that says anything; of the others what
  * is no text. */
 static void walk_alternatives(struct walk *walk, GMimeMultipart *many, int depth)
 {
-	int n = g_mime_multipart_get_count(many), plain = 0;
+	int n = g_mime_multipart_get_count(many);
 	size_t before = walk->text.len;
 	bool silent = walk->silent;
-	while (plain < n && plain < LIMIT_PARTS && !is_plain(g_mime_multipart_get_part(many, plain)))
-		plain++;
-	if (plain < n)
-		walk_part(walk, g_mime_multipart_get_part(many, plain), depth);
+	for (int i = 0; i < n && walk->text.len == before; i++)
+		if (is_plain(g_mime_multipart_get_part(many, i)))
+			walk_part(walk, g_mime_multipart_get_part(many, i), depth);
 	for (int i = 0; i < n; i++) {
 		walk->silent = silent || walk->text.len > before;
-		if (i != plain)
+		if (!is_plain(g_mime_multipart_get_part(many, i)))
 			walk_part(walk, g_mime_multipart_get_part(many, i), depth);
 	}
 	walk->silent = silent;
@@ -381,14 +373,16 @@ static int64_t find_time(GMimeMessage *mail)
 static bool is_automatic(GMimeMessage *mail, const struct message *m, const char *own)
 {
 	static const char *const marks[] = {"List-Id", "X-Autoreply", "X-Autorespond", "X-Loop"};
+	static const char *const machines[] = {"bulk", "junk", "list", "auto_reply"};
 	const char *submitted = header(mail, "Auto-Submitted"), *path = header(mail, "Return-Path");
 	const char *precedence = header(mail, "Precedence");
 	if (submitted && strncasecmp(submitted, "no", 2) != 0)
 		return true;
 	if (path && !strcmp(path, "<>"))
 		return true;
-	if (precedence && strcasestr("bulk junk list auto_reply", precedence) && *precedence)
-		return true;
+	for (size_t i = 0; precedence && i < LENGTH(machines); i++)
+		if (!strcasecmp(precedence, machines[i]))
+			return true;
 	for (size_t i = 0; i < LENGTH(marks); i++)
 		if (header(mail, marks[i]))
 			return true;
