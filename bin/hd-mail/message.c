@@ -459,6 +459,17 @@ static char *hash_code(const char *bytes, size_t len)
 	return code;
 }
 
+/* Whether a message has a body that says anything. */
+static bool has_body(const char *bytes, size_t len)
+{
+	const char *at = bytes, *limit = bytes + len;
+	while ((at = memchr(at, '\n', (size_t)(limit - at))) && ++at < limit && *at != '\n' && *at != '\r')
+		;
+	while (at && at < limit && strchr(" \t\r\n", *at))
+		at++;
+	return at && at < limit;
+}
+
 struct message message_read(const char *bytes, size_t len, const char *own)
 {
 	struct message m = {.at = when_now()};
@@ -472,7 +483,8 @@ struct message message_read(const char *bytes, size_t len, const char *own)
 	free(tamed.at);
 	m.code = m.code ? m.code : hash_code(bytes, len);
 	m.text = m.text ? m.text : xstrdup("");
-	m.whole = m.cut || !(m.text[0] || m.files || m.subject);
+	bool found = m.text[0] || m.files || (m.subject && !has_body(bytes, len));
+	m.whole = m.cut || !found;
 	if (m.whole)
 		add_whole(&m, bytes, len);
 	return m;
