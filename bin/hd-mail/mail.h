@@ -37,9 +37,10 @@ char *html_text(const char *html);
 
 /* ---- tame.c: bytes that are safe to parse ------------------------------------------------------- */
 
-/* The message without headers and parts beyond all measure, its line ends mended: bytes that cost a
- * parser no more than some ten times 256 KB beside their own. {0} when it is so already. */
-struct buf tame(const char *bytes, size_t len);
+/* The message without headers and parts beyond all measure, so that a parser needs no more than a few
+ * megabytes beside its bytes; line ends and encoded words that GMime cannot read are mended. {0} when
+ * nothing of it changes. cut: whether something was left out. */
+struct buf tame(const char *bytes, size_t len, bool *cut);
 
 /* ---- message.c: a message read ------------------------------------------------------------------ */
 

@@ -473,9 +473,8 @@ static bool has_body(const char *bytes, size_t len)
 struct message message_read(const char *bytes, size_t len, const char *own)
 {
 	struct message m = {.at = when_now()};
-	struct buf tamed = tame(bytes, len);
+	struct buf tamed = tame(bytes, len, &m.cut);
 	GMimeMessage *mail = parse(tamed.at ? tamed.at : bytes, tamed.at ? tamed.len : len);
-	m.cut = tamed.at && tamed.len < len;
 	if (mail) {
 		read_mail(&m, mail, own);
 		g_object_unref(mail);

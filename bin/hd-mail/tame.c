@@ -25,6 +25,7 @@ struct shape {
 	bool parts;		/* lines that begin with "--" may be boundaries */
 	bool inner;		/* the body may be a message again, that of this part */
 	bool digest;		/* or of every part */
+	bool cut;		/* something was left out */
 };
 
 static bool contains(const char *line, size_t len, const char *word)
@@ -77,6 +78,39 @@ static size_t read_header(struct shape *s, const char *line, size_t len)
 	return kept;
 }
 
+/* From here on what is parsed differs from the message. */
+static void differ(struct shape *s, const char *bytes, const char *at)
+{
+	if (!s->out.at)
+		buf_add(&s->out, bytes, (size_t)(at - bytes));
+}
+
+/* Whether blanks are before a place and before them an encoded word that ends in a padding. */
+static bool is_padded(const char *bytes, const char *at)
+{
+	const char *word = at;
+	while (word > bytes && strchr(" \t\r\n", word[-1]))
+		word--;
+	return word < at && word - bytes > 3 && !strncmp(word - 3, "=?=", 3);
+}
+
+/* Of two encoded words of base64 GMime makes one, and reads no further than to a padding in it: an
+ * empty word of another kind keeps them apart. */
+static void part_words(struct shape *s, const char *bytes, const char *line, size_t len)
+{
+	const char *from = line, *limit = line + len;
+	for (const char *at = line; (at = memmem(at, (size_t)(limit - at), "=?", 2)); at += 2) {
+		if (!is_padded(bytes, at))
+			continue;
+		differ(s, bytes, line);
+		buf_add(&s->out, from, (size_t)(at - from));
+		buf_str(&s->out, "=?us-ascii?q?" "?= ");
+		from = at;
+	}
+	if (s->out.at)
+		buf_add(&s->out, from, (size_t)(limit - from));
+}
+
 /* A line of the message, or as much of it as is kept. */
 static void read_line(struct shape *s, const char *bytes, const char *line, size_t len)
 {
@@ -87,9 +121,12 @@ static void read_line(struct shape *s, const char *bytes, const char *line, size
 		end_header(s);
 	else if (s->head)
 		kept = read_header(s, line, len);
-	if (kept < len && !s->out.at)
-		buf_add(&s->out, bytes, (size_t)(line - bytes));
-	if (s->out.at)
+	if (kept < len)
+		differ(s, bytes, line);
+	s->cut |= kept < len;
+	if (s->head)
+		part_words(s, bytes, line, kept);
+	else if (s->out.at)
 		buf_add(&s->out, line, kept);
 	if (kept && kept < len)
 		buf_char(&s->out, '\n');
@@ -107,7 +144,7 @@ static struct buf mend(const char *bytes, size_t len)
 	return out;
 }
 
-struct buf tame(const char *bytes, size_t len)
+struct buf tame(const char *bytes, size_t len, bool *cut)
 {
 	struct shape s = {.head = true};
 	struct buf mended = mend(bytes, len);
@@ -118,8 +155,9 @@ struct buf tame(const char *bytes, size_t len)
 		end = end ? end + 1 : limit;
 		read_line(&s, bytes, line, (size_t)(end - line));
 	}
-	if (line < limit && !s.out.at)
-		buf_add(&s.out, bytes, (size_t)(line - bytes));
+	if (line < limit)
+		differ(&s, bytes, line);
+	*cut = s.cut || line < limit;
 	if (!s.out.at)
 		return mended;
 	free(mended.at);
