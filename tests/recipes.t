@@ -164,4 +164,5 @@ else
 	skip 'what the server cannot take now was not sent' 'no msmtp'
 fi
 exec 9>&-
+wait
 same 'nothing is left running' '' "$(pgrep -f "$dir" | grep -vx $$ | xargs -r ps -o args= -p)"
