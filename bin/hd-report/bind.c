@@ -233,8 +233,6 @@ void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, cons
 	}
 	if (asked->given && !counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", files(r, n));
-	for (size_t i = 0; i < n; i++)
-		check_described(&r[i], q[i]);
 	check_options(r, q, n, args);
 	check_values(r, q, n, asked);
 }
