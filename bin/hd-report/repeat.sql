@@ -23,7 +23,8 @@ WITH called AS MATERIALIZED (
 	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))
 ), spaced AS (
 	SELECT *, start - lag(start) OVER theirs <= :within AS again,
-		lead(start) OVER theirs - start <= :within AND lead(start) OVER theirs >= :since AS left
+		lead(start) OVER theirs - start <= :within AND lead(start) OVER theirs >= :since
+			AS left
 	FROM called
 	WHERE coalesce(client, phone, caller) IS NOT NULL
 	WINDOW theirs AS (PARTITION BY client, phone, caller, product ORDER BY start, id)
