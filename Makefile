@@ -14,8 +14,7 @@ ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
 COMMANDS = $(sort $(foreach d,$(wildcard bin/*),$(if $(wildcard $(d)/$(d:bin/%=%).c),$(d:bin/%=%))))
 COMMON = $(patsubst %.c,$(B)/obj/%.o,$(wildcard common/*.c))
 SCHEMA = $(sort $(wildcard common/schema/*.sql))
-SKELETON = bin/hd-report/skeleton.sql
-REPORTS = $(filter-out $(SKELETON),$(sort $(wildcard bin/hd-report/*.sql)))
+REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
 PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
@@ -77,14 +76,22 @@ $(B)/gen/demo.h: bin/hd-admin/demo.sql Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char demo_sql[] ='; $(quote) $<; echo ';'; } >$@
 
-$(B)/gen/skeleton.h: $(SKELETON) Makefile
+$(B)/gen/skeleton.h: bin/hd-report/skeleton.in Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
+
+# A page allows this style and no other, by its hash.
+$(B)/gen/page.h: bin/hd-report/page.css Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char page_css[] ='; $(quote) $<; echo ';'; \
+	echo "#define PAGE_HASH \"$$(sha256sum $< | cut -c1-64 | tr a-f A-F | basenc -d --base16 | base64)\""; \
+	} >$@
 
 $(B)/obj/common/place.o: $(B)/gen/schema.h
 $(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 $(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
 $(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
+$(B)/obj/bin/hd-report/html.o: $(B)/gen/page.h
 
 $(B)/man/hd-schema.5: man/hd-schema.awk $(SCHEMA)
 	@mkdir -p $(@D)

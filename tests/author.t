@@ -121,7 +121,7 @@ prints 'with options, values and refs' "c2 c3 c1" sh -c 'for w in "--since 2026-
 prints 'a parameter and a column of each type' 'duration
 number
 text
-time' sh -c 'sed -n -E "s/^-- [:a-z]+ (text|number|time|duration)( =.*)?:.*/\1/p" mine/quiet.sql | sort | uniq -d'
+time' sh -c 'sed -n -E "s/^-- [:a-z]+ (text|number|time|duration)( bar| =.*)?:.*/\1/p" mine/quiet.sql | sort | uniq -d'
 refuses 'a report that is there stays' 2 "hd-report: $dir/mine/quiet.sql: is there already" hd-report --new quiet
 for name in a/b ../x -x 'a b' "x'y" .x 'a.sql' "$(printf 'a\nb')" "$(printf '%065d' 0)"; do
 	run hd-report "--new=$name"
@@ -234,11 +234,11 @@ WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, iif(i < 18, 
 SELECT i, s FROM n ORDER BY s DESC, i
 SQL
 run prlimit --fsize=50000000 hd-report ./own/sort.sql
-same 'temporary files have a limit' '2: hd-report: ./own/sort.sql: needs more than 47 MB of temporary files' "$status: $err$out"
+same 'temporary files have a limit' '2: hd-report: ./own/sort.sql: needs more than 47 MB of temporary files; a shorter period takes less' "$status: $err$out"
 cat >own/flood.sql <<'SQL'
 WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, iif(i < 21, s || s, s) FROM n) SELECT i, s FROM n
 SQL
 run prlimit --fsize=50000000 hd-report ./own/flood.sql
-same 'rows that wait to be printed too' '2: hd-report: ./own/flood.sql: needs more than 47 MB of temporary files' "$status: $err$out"
+same 'rows that wait to be printed too' '2: hd-report: ./own/flood.sql: needs more than 47 MB of temporary files; a shorter period takes less' "$status: $err$out"
 run timeout -s INT 1 hd-report ./own/sort.sql
 same 'interrupted it says nothing' '124: ' "$status: $err$out"

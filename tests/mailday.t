@@ -19,7 +19,8 @@ cp "$build/bin/hd-mail" bin/real
 cat >bin/hd-mail <<END
 #!/bin/sh
 export HD_NOW=$HD_NOW TZ=$TZ ASAN_OPTIONS=detect_leaks=0
-if mv "$dir/desk/die" "$dir/desk/died" 2>/dev/null; then
+if [ -e "$dir/desk/die" ]; then
+	mv "$dir/desk/die" "$dir/desk/died"
 	strace -o /dev/null true || kill -9 \$\$
 	exec strace -o "$dir/desk/trace" -e trace=pwrite64 -e inject=pwrite64:signal=KILL:when=3 "$dir/bin/real" "\$@"
 fi
@@ -32,9 +33,9 @@ if [ "$(id -u)" -eq 0 ] && command -v postfix >/dev/null; then
 	# deliver ID…: those messages; it returns when none waits any more
 	deliver() {
 		(cd out && postfix_send "$@") || fail "these were taken from the sender: $*"
-		for _ in $(seq 300); do
+		for _ in $(seq 200); do
 			[ "$(postfix_waits)" -ne 0 ] || return 0
-			sleep .1
+			sleep .3
 		done
 	}
 elif command -v fetchmail >/dev/null; then
@@ -49,34 +50,50 @@ elif command -v fetchmail >/dev/null; then
 			n=$((n + 1)) # in this order; what SMTP says of the sender is a header there
 			sed '1s/^MAIL FROM:/Return-Path: /' "out/$id" >"box/$n.$id"
 		done
-		for _ in 1 2; do env -i PATH=/usr/bin:/bin FETCHMAILHOME="$dir" fetchmail -s -f fetchmailrc; done 2>>log
+		for _ in 1 2; do env -i PATH=/usr/bin:/bin HOME="$dir" timeout 60 fetchmail -s -f fetchmailrc; done 2>>log
 	}
 else
 	skip 'a day of mail' 'neither root and postfix nor fetchmail'
 	exit 0
 fi
 
-# write ID FROM SUBJECT [HEADER…] <TEXT: a message in out/ID, its sender in the line before it
+# The list, a message a line: ID|FROM|SUBJECT|HEADER; HEADER|TEXT. FROM is an address, or =ID for whoever
+# wrote that message; a SUBJECT of - and a HEADER of - are those of an answer to it. A TEXT is words,
+# bounce and the Message-ID of what could not be delivered, or png for a text and a picture.
+# write: the messages of the list as files in out, the sender of the envelope in the line before each
 write() {
+	awk -F'|' '
+	function part(type, text) {
+		return "--b\n" (type ? "Content-Type: " type "\n" : "") "\n" text "\n"
+	}
 	{
-		case $2 in *daemon*) echo 'MAIL FROM:<>' ;; *) echo "MAIL FROM:<$2>" ;; esac
-		printf 'From: %s\nTo: desk@example.com\nSubject: %s\nMessage-ID: <%s@mail.example>\n' "$2" "$3" "$1"
-		echo 'Date: Tue, 24 Nov 2026 08:30:00 +0100'
-		[ $# -eq 3 ] || printf '%s\n' "$4"
-		echo
-		cat
-	} >"out/$1"
-}
-# answer ID TO [FROM]: an answer to a message of the list below, which it quotes
-answer() {
-	from=${3:-$(sed -n 's/^From: //p' "out/$2")}
-	printf 'Still so.\n\nOn Tue, 24 Nov 2026, you wrote:\n> It stopped.\n' |
-		write "$1" "$from" "Re: $(sed -n 's/^Subject: //p' "out/$2")" "In-Reply-To: <$2@mail.example>"
-}
-sender() { # of the I-th message: two of acme, one of delta, three whom nobody knows
-	set -- "$1" bob@acme.example ann@acme.example karin@delta.example p1@home.example p2@home.example p3@home.example
-	shift $(($1 % 6 + 1))
-	echo "$1"
+		id = $1; from = $2; subject = $3; header = $4; text = $5; parent = substr($2, 2)
+		gsub(/; /, "\n", header)
+		if (from ~ /^=/)
+			from = who[parent]
+		if (subject == "-")
+			subject = "Re: " about[parent]
+		if (header == "-") {
+			header = "In-Reply-To: <" parent "@mail.example>"
+			text = "Still so.\n\nOn Tue, 24 Nov 2026, you wrote:\n> It stopped."
+		}
+		who[id] = from
+		about[id] = subject
+		if (text ~ /^bounce /) {
+			header = "Content-Type: multipart/report; report-type=delivery-status; boundary=b"
+			text = part("", "Mailbox full.") part("message/rfc822", "Message-ID: " substr(text, 8) "\n\nx") "--b--"
+		}
+		if (text == "png") {
+			header = "Content-Type: multipart/mixed; boundary=b"
+			text = part("", "It stopped.") part("image/png; name=" id ".png", id) "--b--"
+		}
+		file = "out/" id
+		print "MAIL FROM:<" (from ~ /daemon/ ? "" : from) ">" >file
+		print "From: " from "\nTo: desk@example.com\nSubject: " subject >file
+		print "Message-ID: <" id "@mail.example>\nDate: Tue, 24 Nov 2026 08:30:00 +0100" >file
+		print (header ? header "\n" : "") "\n" text >file
+		close(file)
+	}' list
 }
 ids() { p=$1 && shift && seq -f "$p%02g" "$@" | paste -sd' '; } # n01 n02…
 
@@ -93,26 +110,30 @@ ids() { p=$1 && shift && seq -f "$p%02g" "$@" | paste -sd' '; } # n01 n02…
 } >/dev/null
 [ "$(id -u)" -ne 0 ] || chown -R nobody desk # made by root, kept by the server's user
 
-# ---- the list: a hundred messages
-for i in $(seq -w 30); do echo 'It stopped.' | write "n$i" "$(sender "${i#0}")" "trouble $i"; done
-for i in 28 29 30; do
-	printf -- '--b\nContent-Type: text/plain\n\nIt stopped.\n--b\nContent-Type: image/png; name=%s.png\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--b--\n' $i |
-		write "n$i" "$(sender $i)" "trouble $i" 'Content-Type: multipart/mixed; boundary=b'
-done
-for i in 1 2 3 4; do # the answer came first
-	echo 'It stopped.' | write "p0$i" "$(sender $i)" "late $i"
-	answer "l0$i" "p0$i"
-	echo 'I am away.' | write "a0$i" "x$i@away.example" away 'Auto-Submitted: auto-replied'
-done
-for i in 1 2 3; do
-	echo 'Buy!' | write "s0$i" "news@shop.example" news 'List-Id: <news.shop.example>'
-	printf -- '--b\n\nNo such user.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <spam%s@x>\n\nx\n--b--\n' $i |
-		write "b0$i" mailer-daemon@mx.example failed 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
-	answer "f0$i" "n0$i" mallory@evil.example # a stranger
-done
-for i in $(seq -w 20); do answer "r$i" "n$i"; done
-answer r07 n07 bob@acme.example # a colleague of whoever asked
-echo 'It stopped half way.' | write k01 p1@home.example 'killed half way'
+# ---- the list: a hundred messages, the last 22 of them answers to the desk's
+answer() { echo "$1|=$2|-|-|"; } # ID TO
+{
+	set -- bob@acme.example karin@delta.example p1@home.example p2@home.example p3@home.example ann@acme.example
+	for i in $(seq -w 27); do
+		echo "n$i|$1|trouble $i||It stopped."
+		set -- "$2" "$3" "$4" "$5" "$6" "$1"
+	done
+	for i in 28 29 30; do echo "n$i|$1|trouble $i||png"; done
+	for i in 1 2 3 4; do # the answer comes first
+		echo "p0$i|p$i@home.example|late $i||It stopped."
+		answer "l0$i" "p0$i"
+		echo "a0$i|x$i@away.example|away|Auto-Submitted: auto-replied|I am away."
+	done
+	for i in 1 2 3; do
+		echo "s0$i|news@shop.example|news|List-Id: <news.shop.example>|Buy!"
+		echo "b0$i|mailer-daemon@mx.example|failed||bounce <spam$i@x.example>"
+		echo "f0$i|mallory@evil.example|Re: trouble 0$i|In-Reply-To: <n0$i@mail.example>|Pay me."
+	done
+	for i in $(seq -w 20); do answer "r$i" "n$i"; done
+	echo 'r07|ann@acme.example|Re: trouble 07|In-Reply-To: <n07@mail.example>|Still so.' # a colleague of bob
+	echo 'k01|p1@home.example|killed half way||It stopped half way.'
+} >list
+write
 
 # ---- the morning
 calls() { hd-log list --all | wc -l; }
@@ -164,22 +185,23 @@ same 'ten answers went out, two with a document' '10 2' \
 
 # ---- and is answered
 header() { sed -n "s/^$2: //p" "sent/$1" | head -n 1; }
-for i in $(seq 7); do
-	echo 'Thank you.' | write "d0$i" "$(header "$i" To | tr -d '<>' | sed 's/.* //')" thanks "In-Reply-To: $(header "$i" Message-Id)"
-done
-echo 'Thank you.' | write d08 "$(header 8 To | tr -d '<>' | sed 's/.* //')" "AW: $(header 8 Subject)"
-for i in 1 2 3 4; do
-	echo 'I am away.' | write "g0$i" "colleague$i@away.example" away "In-Reply-To: $(header "$i" Message-Id)
-Auto-Submitted: auto-replied"
-done
-for i in 1 2; do
-	printf -- '--b\n\nMailbox full.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: %s\n\nx\n--b--\n' "$(header $((i + 8)) Message-Id)" |
-		write "e0$i" mailer-daemon@mx.example failed 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
-done
-answer o01 n11
-for i in $(seq 13 19); do answer "m$i" "r$i"; done
+{
+	for i in 1 2 3 4 5 6 7 8; do
+		to=$(header $i To | grep -o '[^ <]*@[^>]*') code=$(header $i Message-Id)
+		if [ $i -eq 8 ]; then # known by the ref in its subject alone
+			echo "d0$i|$to|AW: $(header $i Subject)||Thank you."
+		else
+			echo "d0$i|$to|thanks|In-Reply-To: $code|Thank you."
+		fi
+		[ $i -gt 4 ] || echo "g0$i|colleague$i@away.example|away|Auto-Submitted: auto-replied; In-Reply-To: $code|I am away."
+	done
+	for i in 9 10; do echo "e$i|mailer-daemon@mx.example|failed||bounce $(header $i Message-Id)"; done
+	answer o01 n11
+	for i in 13 14 15 16 17 18 19; do answer "m$i" "r$i"; done
+} >>list
+write
 # shellcheck disable=SC2046
-deliver $(ids d 8) $(ids g 4) $(ids e 2) o01 $(ids m 13 1 19)
+deliver $(ids d 8) $(ids g 4) e9 e10 o01 $(ids m 13 1 19)
 same 'of the last 22 none is a call' 38 "$(calls)"
 same 'an answer to a closed call opened it again' open "$(hd-log list --all -o state,title | sed -n "s/${tab}trouble 11$//p")"
 same 'what could not be delivered, and who is away, is in the journal of what was sent' \

@@ -8,7 +8,6 @@
 share=$root/common/share/mail
 trap 'postfix_stop; rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
-export FETCHMAILHOME="$dir"
 
 # The desk lies in a folder that any user may be given, hd-mail is a command that can be made to die.
 mkdir desk bin

@@ -188,7 +188,7 @@ stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-reports=$(find "$root/bin/hd-report" -name '*.sql' ! -name skeleton.sql | wc -l)
+reports=$(find "$root/bin/hd-report" -name '*.sql' | wc -l)
 prints 'the list opens no desk' "$reports" sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
@@ -265,8 +265,8 @@ refuses 'a file that is not there is named' 2 'hd-report: ./no.sql: No such file
 	hd-report ./no.sql
 refuses 'an empty name is refused' 2 'hd-report: empty name: did the command before it fail?' hd-report ''
 refuses '--sql of what' 2 'hd-report: which report? hd-report lists them; see hd-report --help' hd-report --sql
-refuses 'two reports at once are refused' 2 \
-	'hd-report: planning: a report is followed by NAME=VALUE, or - for refs; see hd-report --help' \
+refuses 'two reports at once are refused, but on a page' 2 \
+	'hd-report: planning: a report is followed by NAME=VALUE, or - for refs; several are a page of --format=html; see hd-report --help' \
 	hd-report briefing planning
 refuses 'a value it has no parameter for is refused with those it has' 2 \
 	"hd-report: $PWD/own/mine.sql: no parameter wrod; it has for word" hd-report mine word=x wrod=y

@@ -113,8 +113,8 @@ static void change(const char *name, const char *value)
 		db_bind_text(q, ":value", value);
 	db_run(q);
 	const char *new = desk_config(name);
-	desk_journal(when_now(), NEVER, NEVER, "set", xasprintf("config %s %s -> %s", name, old ? old : "-",
-		new ? new : "-"));
+	desk_journal(when_now(), NEVER, NEVER, "set",
+		xasprintf("config %s %s -> %s", name, old ? old : "-", new ? new : "-"));
 }
 
 /* A line for each setting, or for the one named. */

@@ -78,8 +78,8 @@ static void add_line(struct letter *letter, sqlite3_stmt *q)
 	size_t fits = 0;
 	uint32_t character;
 	struct civil due = clock_civil(db_int(q, 4));
-	buf_printf(&line, "b%lld %04d-%02d-%02d %02d:%02d", (long long)db_int(q, 3), due.year, due.month,
-		due.day, due.hour, due.minute);
+	buf_printf(&line, "b%lld %04d-%02d-%02d %02d:%02d", (long long)db_int(q, 3), due.year,
+		due.month, due.day, due.hour, due.minute);
 	for (int i = 5; i < sqlite3_column_count(q); i++) {
 		const char *text = db_text(q, i);
 		if (!text)
@@ -111,7 +111,8 @@ static struct letter write_letter(const struct args *args, struct who to, int64_
 	letter.from = desk_config("email");
 	sqlite3_stmt *q = db_sql(
 		"SELECT assignee, coalesce(operator.email, team.email, assignee), operator.language,\n"
-		"	callback_line.id, due, callback_line.kind, client, caller, phone, call, coalesce(text, title)\n"
+		"	callback_line.id, due, callback_line.kind, client, caller, phone, call,\n"
+		"	coalesce(text, title)\n"
 		"FROM callback_line JOIN team ON team.name = callback_line.team\n"
 		"LEFT JOIN operator ON operator.id = operator_id\n"
 		"WHERE callback_line.id IN (SELECT id FROM callback\n"
@@ -123,7 +124,8 @@ static struct letter write_letter(const struct args *args, struct who to, int64_
 		if (!letter.n) {
 			letter.name = xstrdup(db_text(q, 0));
 			letter.address = xstrdup(db_text(q, 1));
-			letter.words = find_words(db_text(q, 2) ? db_text(q, 2) : desk_config("language"));
+			letter.words = find_words(db_text(q, 2) ? db_text(q, 2)
+								 : desk_config("language"));
 		}
 		letter.at = xrealloc(letter.at, (letter.n + 1) * sizeof *letter.at);
 		letter.at[letter.n] = (struct due){db_int(q, 3), db_int(q, 4)};

@@ -19,9 +19,10 @@ const struct column mail_columns[] = {
 static const struct verb verbs[] = {
 	{"take", "[FILE|MAILDIR...]", "messages become calls, or join them", "dry-run %out", take, NULL,
 		mail_columns},
-	{"write", "[REF...]", "the message that would go to the caller", "%text auto subject to", write_verb, NULL, NULL},
-	{"send", "[REF...]", "hand it to $HD_SENDMAIL, then journal it", "%text auto subject to dry-run %out",
-		send_verb, NULL, mail_columns},
+	{"write", "[REF...]", "the message that would go to the caller", "%text auto subject to",
+		write_verb, NULL, NULL},
+	{"send", "[REF...]", "hand it to $HD_SENDMAIL, then journal it",
+		"%text auto subject to dry-run %out", send_verb, NULL, mail_columns},
 	{.name = NULL},
 };
 

@@ -37,8 +37,8 @@ static void find_colleague(struct letter *letter, const char *typed)
 	letter->name = db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL;
 	db_done(q);
 	if (!letter->address)
-		die(TROUBLE, "%s: no e-mail address is known; hd-admin set %s %s email=ADDRESS adds it", typed,
-			who.operator == NEVER ? "team" : "operator", typed);
+		die(TROUBLE, "%s: no e-mail address is known; hd-admin set %s %s email=ADDRESS adds it",
+			typed, who.operator == NEVER ? "team" : "operator", typed);
 }
 
 struct buf write_other(const struct args *args, struct letter *letter)

@@ -168,8 +168,8 @@ static const char *new_code(const struct letter *letter)
 	const char *domain = strchr(letter->from, '@');
 	const char *ref = letter->call == NEVER ? "hd"
 		: xasprintf("%c%lld", letter->ref.kind, (long long)letter->ref.id);
-	return xasprintf("%s.%lld.%ld.%08x%s", ref, (long long)when_now(), (long)getpid(), g_random_int(),
-		domain);
+	return xasprintf("%s.%lld.%ld.%08x%s", ref, (long long)when_now(), (long)getpid(),
+		g_random_int(), domain);
 }
 
 /* What stands in a header has no line ends, encoded ones neither. */
@@ -198,7 +198,8 @@ struct buf write_message(struct letter *letter, const char *text)
 			(long long)letter->call, letter->title);
 	letter->subject = one_line(letter->subject);
 	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, letter->desk, letter->from);
-	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, one_line(letter->name), letter->address);
+	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, one_line(letter->name),
+		letter->address);
 	g_mime_message_set_subject(mail, letter->subject, "utf-8");
 	g_mime_message_set_date(mail, now);
 	g_mime_message_set_message_id(mail, letter->code);

@@ -3,7 +3,7 @@
 -- :by text = both: category or product alone, or both
 -- category text: the desk's own word
 -- product text: its code
--- calls number: how many there were
+-- calls number bar: how many there were
 -- share number: percent of all that were counted
 -- open number: how many of them are open
 -- last time: when the newest began

@@ -181,12 +181,12 @@ bool report_function(const char *name)
 	return found;
 }
 
-void report_functions(const struct report *report)
+void report_functions(const struct report *reports, size_t n)
 {
 	sqlite3 *db = db_handle();
 	/* the hours are read now: while a report runs nothing else may be asked */
-	if (strcasestr(report->sql, "open_minutes"))
-		hours = desk_hours();
+	for (size_t i = 0; !hours && i < n; i++)
+		hours = strcasestr(reports[i].sql, "open_minutes") ? desk_hours() : NULL;
 	for (size_t i = 0; i < LENGTH(functions); i++)
 		sqlite3_create_function(db, functions[i].name, functions[i].arguments,
 			SQLITE_UTF8 | SQLITE_DETERMINISTIC, (void *)functions[i].name,

@@ -3,7 +3,7 @@
 -- :pause duration = 10m: so long without anything written is one
 -- who text: the person
 -- team text: their team
--- longest duration: the longest stretch without a pause
+-- longest duration bar: the longest stretch without a pause
 -- since time: when that began
 -- until time: when it ended; - when it goes on
 -- pauses number: how many there were, from the first stretch to the last

@@ -250,10 +250,12 @@ void report_run(struct report *r, sqlite3_stmt *q)
 	sqlite3 *db = db_handle();
 	int code;
 	sqlite3_set_authorizer(db, authorize, r);
+	files_start(r);
 	watch_start(r);
 	while ((code = sqlite3_step(q)) == SQLITE_ROW && out_row(q))
 		;
 	watch_stop();
+	files_stop();
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		stop(r, db, code & 0xff);
 	sqlite3_finalize(q);

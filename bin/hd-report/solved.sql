@@ -4,7 +4,7 @@
 -- team text: that of the person who had them
 -- calls number: how many were solved, or not supported
 -- solved number: how many were solved
--- first number: how many of those at first contact
+-- first number bar: how many of those at first contact
 -- share number: percent of the calls that were solved at first contact
 -- median duration: opening hours from beginning to end of the one in the middle of those solved
 -- slow duration: 90 of 100 took no more

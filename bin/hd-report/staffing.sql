@@ -9,7 +9,7 @@
 -- calls number: that came by telephone or chat, or walked in, on the average
 -- handling duration: of one, on the average
 -- erlangs number: handled at once, on the average
--- operators number: needed while the desk is open; one at least
+-- operators number bar: needed while the desk is open; one at least
 -- share number: percent of the callers that they answer in time
 --
 -- By Erlang C, see agents() in hd-report(1). Missed calls count. Of a half hour in which the desk was

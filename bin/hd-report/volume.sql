@@ -1,14 +1,14 @@
 -- when calls come: how many began in each hour of each weekday
 -- :since time = 30d ago: calls that began then or later
 -- hour number: of the day, local time
--- mon number: on Mondays
--- tue number
--- wed number
--- thu number
--- fri number
--- sat number
--- sun number
--- calls number: on all days
+-- mon number heat: on Mondays
+-- tue number heat
+-- wed number heat
+-- thu number heat
+-- fri number heat
+-- sat number heat
+-- sun number heat
+-- calls number bar: on all days
 WITH asked AS MATERIALIZED (
 	SELECT start, client, product, operator
 	FROM call

@@ -45,8 +45,8 @@ void journal_write(const struct args *args, const struct walk *walk, const struc
 		buf_printf(&text, " %s", walk->event[i].line);
 	}
 	db_change(args);
-	desk_journal(walk->events ? walk->event[walk->events - 1].at : when_now(), call->id, NEVER, "script",
-		text.at);
+	desk_journal(walk->events ? walk->event[walk->events - 1].at : when_now(), call->id, NEVER,
+		"script", text.at);
 	db_commit();
 }
 

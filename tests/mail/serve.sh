@@ -1,5 +1,5 @@
 # serve.sh: the servers of server.py, for the test that reads this.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 
 # serve KIND FOLDER: one that ends with this test, on $port
 serve() {
