@@ -12,7 +12,7 @@
 -- :risk number = 1: percent of such reports that may have a line although nothing changed
 -- what text: all, product, category or words
 -- name text: which
--- callers number: how many there were
+-- callers number bar: how many there were
 -- usual number: how many there were in a period of the past
 -- most number: the most there were in one
 -- calls number: how many calls they made

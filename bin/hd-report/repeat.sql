@@ -7,7 +7,7 @@
 -- phone text: and their number
 -- product text: its code
 -- calls number: how often they called, with the calls before the period that they came back from
--- returns number: how often they came back in the period
+-- returns number bar: how often they came back in the period
 -- share number: percent of all calls of the period that these returns are
 -- first text: the first of their calls
 -- title text: the problem of the newest
