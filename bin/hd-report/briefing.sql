@@ -38,8 +38,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 ), run AS MATERIALIZED (
 	SELECT name.name, state, (SELECT max(id) FROM check_run
 		WHERE check_run.name = name.name AND check_run.state = state.state) AS id
-	FROM name CROSS JOIN (SELECT 'ok' AS state UNION ALL SELECT 'warning' UNION ALL SELECT 'unknown'
-		UNION ALL SELECT 'critical') AS state
+	FROM name CROSS JOIN (SELECT value AS state
+		FROM json_each('["ok", "warning", "unknown", "critical"]')) AS state
 	WHERE name.name IS NOT NULL
 ), bad AS MATERIALIZED (
 	SELECT last.name, check_run.state, call, line, (SELECT at FROM check_run WHERE check_run.id = (
@@ -73,7 +73,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	AND (gone > date(:now, 'unixepoch', 'localtime', '-7 days') OR held.operator)
 ), day AS (
 	-- the last one that the desk was open, and its calls until today
-	SELECT n, unixepoch(:now, 'unixepoch', 'localtime', 'start of day', -n || ' days', 'utc') AS begins
+	SELECT n, unixepoch(:now, 'unixepoch', 'localtime', 'start of day', -n || ' days', 'utc')
+		AS begins
 	FROM (SELECT value AS n, date(:now, 'unixepoch', 'localtime', -value || ' days') AS date
 		FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14]'))
 	WHERE date NOT IN (SELECT date FROM holiday)
@@ -81,10 +82,9 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		WHERE day = substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', date), 3)))
 	ORDER BY n LIMIT 1
 ), span AS MATERIALIZED (
-	SELECT begins, unixepoch(:now, 'unixepoch', 'localtime', 'start of day', 'utc') AS ends,
-		unixepoch(begins, 'unixepoch', 'localtime', '-7 days', 'utc') AS begins_before,
-		unixepoch(:now, 'unixepoch', 'localtime', 'start of day', '-7 days', 'utc') AS ends_before
-	FROM day
+	SELECT begins, unixepoch(begins, 'unixepoch', 'localtime', '-7 days', 'utc') AS begins_before,
+		ends, unixepoch(ends, 'unixepoch', 'localtime', '-7 days', 'utc') AS ends_before
+	FROM day, (SELECT unixepoch(:now, 'unixepoch', 'localtime', 'start of day', 'utc') AS ends)
 ), logged AS MATERIALIZED (
 	SELECT start >= begins AS new, title GLOB 'missed call from *' AS missed
 	FROM span CROSS JOIN call
@@ -102,7 +102,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		AND NOT EXISTS (SELECT 1 FROM call AS again
 			WHERE again.original = call.id AND again.client = call.client) AS first
 	FROM span CROSS JOIN call
-	WHERE closed >= begins_before AND closed < ends AND (closed < ends_before OR closed >= begins)
+	WHERE closed >= begins_before AND closed < ends
+	AND (closed < ends_before OR closed >= begins)
 	AND kind <> 'check' AND title NOT GLOB 'missed call from *'
 ), figure (n, many, before, text) AS (
 	SELECT 1, sum(new), sum(NOT new), 'calls logged' FROM logged WHERE NOT missed
@@ -112,7 +113,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	SELECT 3, sum(first AND new), sum(first AND NOT new), 'solved at first contact' FROM ended
 	UNION ALL
 	SELECT 4, sum(kept AND ended >= begins), sum(kept AND ended < ends_before),
-		'promises kept in time of ' || coalesce(sum(ended >= begins), 0) || ' that were done or failed'
+		'promises kept in time of ' || coalesce(sum(ended >= begins), 0)
+			|| ' that were done or failed'
 	FROM (SELECT begins, ends_before, ended,
 			outcome = 'done' AND ended <= coalesce(until, due) + :grace AS kept
 		FROM span CROSS JOIN callback
@@ -120,8 +122,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	UNION ALL
 	SELECT 5, sum(new), sum(NOT new), 'callers missed' FROM logged WHERE missed
 ), listed AS (
-	SELECT * FROM (SELECT 1 AS place, section, NULL AS call, id AS callback, count(*) OVER () AS of,
-			due AS at, id AS n
+	SELECT * FROM (SELECT 1 AS place, section, NULL AS call, id AS callback,
+			count(*) OVER () AS of, due AS at, id AS n
 		FROM promised WHERE section = 'overdue' ORDER BY due, id LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT 2, section, NULL, id, count(*) OVER (), due, id
@@ -143,7 +145,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 ), named AS (
 	SELECT place, section, iif(callback.id, 'b' || callback.id, 'c' || call.id) AS ref, of, at,
 		coalesce(operator.login, callback.team) AS who,
-		coalesce(callback.kind || ': ' || coalesce(callback.text, call.title), call.title) AS text, n
+		coalesce(callback.kind || ': ' || coalesce(callback.text, call.title), call.title)
+			AS text, n
 	FROM listed
 	LEFT JOIN callback ON callback.id = listed.callback
 	JOIN call ON call.id = coalesce(callback.call, listed.call)
@@ -151,13 +154,14 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	UNION ALL
 	SELECT * FROM (SELECT 7, 'check', 'c' || call, count(*) OVER (), since, NULL,
 			name || ' ' || state || coalesce(': ' || line, ''),
-			row_number() OVER (ORDER BY instr('critical unknown warning', state), since, name)
-				AS n
+			row_number() OVER (ORDER BY instr('critical unknown warning', state), since,
+				name) AS n
 		FROM bad) WHERE n <= :lines
 	UNION ALL
 	SELECT * FROM (SELECT 9, 'changed', 'a' || article, count(*) OVER (), at, NULL,
 			kind || ' ' || code || ': ' || title, article
-		FROM changed JOIN article ON article.id = article ORDER BY at DESC, article LIMIT :lines)
+		FROM changed JOIN article ON article.id = article
+		ORDER BY at DESC, article LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT 10, 'away', NULL, calls + promises, at, login,
 			calls || ' calls and ' || promises || ' promises are theirs',

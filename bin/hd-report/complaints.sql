@@ -21,10 +21,11 @@ WITH complained AS MATERIALIZED (
 		SELECT id, about_call, about_callback FROM call
 		WHERE start >= :since AND start < :until AND kind = 'complaint')
 )
-SELECT complaint.ref, complaint.start, coalesce(complaint.closed, :now) - complaint.start AS age, state,
-	complaint.operator AS who, complaint.client, complaint.caller, complaint.about,
+SELECT complaint.ref, complaint.start, coalesce(complaint.closed, :now) - complaint.start AS age,
+	state, complaint.operator AS who, complaint.client, complaint.caller, complaint.about,
 	coalesce(operator.login, promise.team) AS of,
-	iif(complained.subject, coalesce(iif(promise.id, promise.outcome, earlier.outcome), 'open'), NULL) AS became,
+	iif(complained.subject, coalesce(iif(promise.id, promise.outcome, earlier.outcome), 'open'),
+		NULL) AS became,
 	iif(promise.id, promise.kind || ': ' || coalesce(promise.text, earlier.title), earlier.title)
 		AS what, complaint.title
 FROM complained

@@ -12,7 +12,7 @@
 -- :risk number = 1: percent of such reports that may have a line although nothing changed
 -- what text: all, product, category or words
 -- name text: which
--- callers number: how many there were
+-- callers number bar: how many there were
 -- usual number: how many there were in a period of the past
 -- most number: the most there were in one
 -- calls number: how many calls they made
@@ -25,7 +25,8 @@ WITH span AS MATERIALIZED (
 	FROM (SELECT (min(:until, :now) - :since + 7 * 86400 - 1) / (7 * 86400) * (7 * 86400) AS step)
 ), heard AS MATERIALIZED (
 	SELECT call.id, age, product, category, title,
-		coalesce(client, '') || ' ' || coalesce(caller, phone, iif(client, '', 'c' || id)) AS caller
+		coalesce(client, '') || ' ' || coalesce(caller, phone, iif(client, '', 'c' || id))
+			AS caller
 	FROM (SELECT *, max(0, (:since - start + step - 1) / step) AS age
 		FROM span CROSS JOIN call
 		WHERE start >= :since - periods * step AND start < :until) AS call
@@ -63,8 +64,8 @@ WITH span AS MATERIALIZED (
 	-- ln(NULL) where there were none, whose part of the ratio is 0
 	SELECT counted.*, before / periods AS usual, 4 * count(*) OVER (PARTITION BY place) AS tests,
 		callers * ln(callers * (periods + 1) / (callers + before))
-		+ coalesce(before * ln(nullif(before, 0) * (periods + 1) / (callers + before) / periods), 0)
-		AS ratio
+		+ coalesce(before * ln(nullif(before, 0) * (periods + 1) / (callers + before)
+			/ periods), 0) AS ratio
 	FROM counted, span
 ), risen AS MATERIALIZED (
 	SELECT *
@@ -80,7 +81,8 @@ WITH span AS MATERIALIZED (
 		WHERE age = 0)
 	WHERE nth = 1
 ), heap AS (
-	SELECT place, name, count(*) AS calls, count(DISTINCT caller) AS callers, max(told.id) AS newest
+	SELECT place, name, count(*) AS calls, count(DISTINCT caller) AS callers,
+		max(told.id) AS newest
 	FROM told JOIN heard ON heard.id = told.id
 	GROUP BY place, name
 ), main AS (

@@ -3,7 +3,7 @@
 -- :least number = 2: calls
 -- product text: its code
 -- word text: of the titles
--- calls number: how many have it
+-- calls number bar: how many have it
 -- newest text: the newest of them
 WITH gap AS MATERIALIZED (
 	SELECT id, product, title

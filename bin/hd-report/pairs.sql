@@ -6,7 +6,7 @@
 -- :since time = 30d ago: calls that began then or later
 -- :least number = 2: calls
 -- words text: both, or the one of titles that have no other
--- calls number: how many there were
+-- calls number bar: how many there were
 -- share number: percent of all
 -- open number: how many of them are open
 -- last time: when the newest began

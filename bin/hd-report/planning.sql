@@ -5,7 +5,7 @@
 -- who text: the team; the person when -a names one
 -- outcome text: done, failed or cancelled
 -- reason text: why it failed
--- promises number: how many
+-- promises number bar: how many
 -- share number: percent of the promises of this kind and team
 -- in_time number: percent of those done that were done in time
 -- moves number: how often they were moved

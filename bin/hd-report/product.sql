@@ -22,8 +22,10 @@ WITH this AS MATERIALIZED (
 ), problem AS (
 	SELECT 'c' || max(id) AS ref, count(*) AS calls, max(start) AS last, category,
 		(SELECT group_concat(code || ' ' || solved, ', ')
-			FROM (SELECT article.code, solved FROM solution JOIN article ON article.id = solution.article
-			WHERE solution.category = asked.category ORDER BY solved DESC, code LIMIT 3))
+			FROM (SELECT article.code, solved
+			FROM solution JOIN article ON article.id = solution.article
+			WHERE solution.category = asked.category
+			ORDER BY solved DESC, code LIMIT 3))
 			AS solved
 	FROM asked
 	WHERE category IS NOT NULL
@@ -39,16 +41,18 @@ WITH this AS MATERIALIZED (
 	FROM said JOIN pair USING (words)
 	GROUP BY said.id
 ), page AS MATERIALIZED (
-	SELECT page_line.ref, page_line.article, page_line.code, kind, language, revision, changed, title
+	SELECT page_line.ref, page_line.article, page_line.code, kind, language, revision, changed,
+		title
 	FROM this JOIN page_line ON page_line.product = this.code
 	WHERE state = 'current'
 	ORDER BY page_line.article, language
 ), known AS MATERIALIZED (
 	SELECT ref, kind, (SELECT count(*) FROM asked WHERE asked.article = page.article) AS solved,
 		max(changed) AS changed, max(revision) AS revision,
-		code || ' (' || group_concat(language, ' ') || '): ' || (SELECT title FROM page AS one
-			WHERE one.article = page.article ORDER BY one.language <> :language, one.language
-			LIMIT 1) AS text
+		code || ' (' || group_concat(language, ' ') || '): ' || (SELECT title
+			FROM page AS one
+			WHERE one.article = page.article
+			ORDER BY one.language <> :language, one.language LIMIT 1) AS text
 	FROM page
 	GROUP BY article
 ), listed AS (
@@ -60,9 +64,11 @@ WITH this AS MATERIALIZED (
 	SELECT * FROM (SELECT 1, 'c' || call.id, 'open', count(*) OVER (), start, login, title,
 			row_number() OVER (ORDER BY start, call.id) AS n
 		FROM call CROSS JOIN operator ON operator.id = call.operator
-		WHERE +product = :product AND closed IS NULL AND (:client IS NULL OR client = :client) ORDER BY n LIMIT :lines)
+		WHERE +product = :product AND closed IS NULL AND (:client IS NULL OR client = :client)
+		ORDER BY n LIMIT :lines)
 	UNION ALL
-	SELECT * FROM (SELECT 2, ref, 'problem', calls, last, NULL, category || coalesce(': ' || solved, ''),
+	SELECT * FROM (SELECT 2, ref, 'problem', calls, last, NULL,
+			category || coalesce(': ' || solved, ''),
 			row_number() OVER (ORDER BY calls DESC, last DESC, category) AS n
 		FROM problem ORDER BY n LIMIT :lines)
 	UNION ALL
@@ -71,7 +77,8 @@ WITH this AS MATERIALIZED (
 		FROM best GROUP BY words HAVING count(*) > 1 ORDER BY n LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT iif(kind = 'script', 4, 5), ref, kind, solved, changed, NULL, text,
-			row_number() OVER (PARTITION BY kind ORDER BY solved DESC, changed DESC, text) AS n
+			row_number() OVER (PARTITION BY kind ORDER BY solved DESC, changed DESC, text)
+				AS n
 		FROM known) WHERE n <= :lines
 	UNION ALL
 	SELECT * FROM (SELECT 6, ref, 'changed', revision, changed, NULL, text,

@@ -7,7 +7,7 @@
 -- phone text: and their number
 -- product text: its code
 -- calls number: how often they called, with the calls before the period that they came back from
--- returns number: how often they came back in the period
+-- returns number bar: how often they came back in the period
 -- share number: percent of all calls of the period that these returns are
 -- first text: the first of their calls
 -- title text: the problem of the newest
@@ -23,7 +23,8 @@ WITH called AS MATERIALIZED (
 	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))
 ), spaced AS (
 	SELECT *, start - lag(start) OVER theirs <= :within AS again,
-		lead(start) OVER theirs - start <= :within AND lead(start) OVER theirs >= :since AS left
+		lead(start) OVER theirs - start <= :within AND lead(start) OVER theirs >= :since
+			AS left
 	FROM called
 	WHERE coalesce(client, phone, caller) IS NOT NULL
 	WINDOW theirs AS (PARTITION BY client, phone, caller, product ORDER BY start, id)
