@@ -99,9 +99,11 @@ static char *read_all(int fd, struct buf *bytes)
 /* The line that an mbox puts before a message. */
 static void drop_envelope(struct buf *bytes)
 {
+	if (bytes->len <= 5 || memcmp(bytes->at, "From ", 5) != 0)
+		return;
 	const char *end = memchr(bytes->at, '\n', bytes->len);
 	size_t line = end ? (size_t)(end - bytes->at) + 1 : 0;
-	if (line < bytes->len && bytes->len > 5 && !memcmp(bytes->at, "From ", 5)) {
+	if (line < bytes->len) {
 		memmove(bytes->at, bytes->at + line, bytes->len - line);
 		bytes->len -= line;
 	}
