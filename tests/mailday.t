@@ -50,7 +50,7 @@ elif command -v fetchmail >/dev/null; then
 			n=$((n + 1)) # in this order; what SMTP says of the sender is a header there
 			sed '1s/^MAIL FROM:/Return-Path: /' "out/$id" >"box/$n.$id"
 		done
-		for _ in 1 2; do env -i PATH=/usr/bin:/bin HOME="$dir" timeout 60 fetchmail -s -f fetchmailrc; done 2>>log
+		for _ in 1 2; do env -i PATH=/usr/bin:/bin HOME="$dir" FETCHMAILHOME="$dir" timeout 60 fetchmail -s -f fetchmailrc; done 2>>log
 	}
 else
 	skip 'a day of mail' 'neither root and postfix nor fetchmail'

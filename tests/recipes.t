@@ -96,7 +96,8 @@ if command -v fetchmail >/dev/null; then
 	serve imap "$dir/box"
 	here fetchmailrc
 	sed -i "s/imap.example.com/127.0.0.1/; s/port 993/port $port/; s/ ssl sslcertck/ sslproto ''/" fetchmailrc
-	fetch() { env -i PATH=/usr/bin:/bin HOME="$dir" timeout 60 fetchmail -s -f fetchmailrc >>log 2>&1; }
+	# as root it would have one lock for the whole machine
+	fetch() { env -i PATH=/usr/bin:/bin HOME="$dir" FETCHMAILHOME="$dir" timeout 60 fetchmail -s -f fetchmailrc >>log 2>&1; }
 	deliver() { message "$1" >"box/$1" && fetch; }
 	deliver_again() { fetch; }
 	kept() { find box -type f | wc -l; }
