@@ -44,6 +44,8 @@ awaits() {
 # kept, and whose kept says how many those are
 keeps() {
 	rm -rf desk/*
+	hd-log list # whoever looks first makes it
+	chown -R --reference=desk desk
 	deliver one
 	same "$1 makes a call of a message" one "$(awaits one calls)"
 	mv desk away
