@@ -7,7 +7,8 @@ CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion
 SANITIZE = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 comma = ,
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen $(WARN) $(CFLAGS) $(SANITIZE)
+COVERAGE = $(if $(FUZZER),-fsanitize=fuzzer-no-link)
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Icommon -I$(B)/gen $(WARN) $(CFLAGS) $(SANITIZE) $(COVERAGE)
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE) -Wl,--as-needed -Wl,-O1
 
 # A folder is a command once it has a file of its name.
@@ -18,6 +19,7 @@ REPORTS = $(sort $(wildcard bin/hd-report/*.sql))
 PAGES = $(sort $(wildcard man/*.[1-8])) $(B)/man/hd-schema.5
 LIBS = -lsqlite3 -lutf8proc
 LIBS_hd-admin = -lcsv -lstemmer
+LIBS_hd-report = -lm
 LIBS_hd-search = -lstemmer -lm
 LIBS_hd-mail = $(shell pkg-config --libs gmime-3.0)
 GMIME = $(shell pkg-config --cflags gmime-3.0 | sed 's/-I/-isystem /g')
@@ -75,9 +77,22 @@ $(B)/gen/demo.h: bin/hd-admin/demo.sql Makefile
 	@mkdir -p $(@D)
 	{ echo '$(long)'; echo 'static const char demo_sql[] ='; $(quote) $<; echo ';'; } >$@
 
+$(B)/gen/skeleton.h: bin/hd-report/skeleton.in Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
+
+# A page allows this style and no other, by its hash.
+$(B)/gen/page.h: bin/hd-report/page.css Makefile
+	@mkdir -p $(@D)
+	{ echo '$(long)'; echo 'static const char page_css[] ='; $(quote) $<; echo ';'; \
+	echo "#define PAGE_HASH \"$$(sha256sum $< | cut -c1-64 | tr a-f A-F | basenc -d --base16 | base64)\""; \
+	} >$@
+
 $(B)/obj/common/place.o: $(B)/gen/schema.h
+$(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 $(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
 $(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
+$(B)/obj/bin/hd-report/html.o: $(B)/gen/page.h
 
 $(B)/man/hd-schema.5: man/hd-schema.awk $(SCHEMA)
 	@mkdir -p $(@D)
@@ -108,6 +123,17 @@ $(B)/unit/feasts: bin/hd-admin/feasts.c bin/hd-admin/admin.h
 $(B)/unit/script: bin/hd-script/parse.c
 $(B)/unit/reply: bin/hd-mail/reply.c bin/hd-mail/mail.h
 $(B)/unit/html: bin/hd-mail/html.c bin/hd-mail/mail.h
+$(B)/unit/tame: bin/hd-mail/tame.c bin/hd-mail/mail.h
+
+# What strangers write, with CC=clang SAN=1 FUZZER=1, as tests/fuzz/run has it.
+FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(B)/fuzz/%: tests/fuzz/%.c $(B)/libhd.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(GMIME) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(filter %.o,$^) $(B)/libhd.a \
+		$(LIBS) -lcsv -lstemmer $(LIBS_hd-mail)
+$(B)/fuzz/message $(B)/fuzz/header: $(patsubst %,$(B)/obj/bin/hd-mail/%.o,html message reply tame write)
+$(B)/fuzz/cells: $(patsubst %,$(B)/obj/bin/hd-admin/%.o,cells map share)
+fuzz-targets: $(FUZZ)
 
 check: all $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run
@@ -115,6 +141,10 @@ check: all $(UNITS)
 # The parsers alone, with another compiler.
 check-units: all $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run $(UNITS)
+
+# Everything strangers write, some seconds a kind.
+fuzz:
+	@BUILD=$(abspath $(B)) tests/run tests/fuzz/run
 
 # Long: every fault at every call, fuzzing, the waits of half a minute.
 soak: all
@@ -157,4 +187,4 @@ clean:
 	rm -rf $(B)
 
 -include $(wildcard $(B)/obj/common/*.d $(B)/obj/bin/*/*.d)
-.PHONY: all packages check check-units soak lint install uninstall clean
+.PHONY: all packages check check-units fuzz fuzz-targets soak lint install uninstall clean

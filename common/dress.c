@@ -4,19 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	GAP = 2,  /* blanks between the columns of a table */
-	CUT = 20, /* least width the last column is cut to */
-};
-
 /* ---- cells: a type byte; for a number 8 bytes, for text a size_t and its bytes ---- */
-
-struct cell_text {
-	int type;
-	int64_t number;
-	const char *at;
-	size_t len;
-};
 
 void dress_keep(struct buf *rows, sqlite3_stmt *statement, int column)
 {
@@ -35,9 +23,16 @@ void dress_keep(struct buf *rows, sqlite3_stmt *statement, int column)
 	buf_add(rows, text ? text : "", len);
 }
 
-static const char *next_cell(const char *at, struct cell_text *cell)
+void dress_keep_text(struct buf *rows, const char *text, size_t len)
 {
-	*cell = (struct cell_text){.type = *at++};
+	buf_char(rows, SQLITE_TEXT);
+	buf_add(rows, &len, sizeof len);
+	buf_add(rows, text, len);
+}
+
+const char *dress_next(const char *at, struct kept *cell)
+{
+	*cell = (struct kept){.type = *at++};
 	if (cell->type == SQLITE_INTEGER) {
 		memcpy(&cell->number, at, sizeof cell->number);
 		return at + sizeof cell->number;
@@ -89,8 +84,7 @@ static void keep_marks(struct buf *out, const char *s, size_t len)
 	}
 }
 
-/* A cell of tsv and table; on a screen times are short. */
-static void plain(struct buf *out, const struct dress *d, size_t i, const struct cell_text *cell)
+void dress_plain(struct buf *out, const struct dress *d, size_t i, const struct kept *cell)
 {
 	if (cell->type == SQLITE_INTEGER && d->screen && d->column[i]->type == TIME)
 		when_short(out, cell->number);
@@ -110,12 +104,12 @@ static void plain(struct buf *out, const struct dress *d, size_t i, const struct
 
 static const char *tsv_row(struct buf *out, const struct dress *d, const char *at)
 {
-	struct cell_text cell;
+	struct kept cell;
 	for (size_t i = 0; i < d->columns; i++) {
 		if (i)
 			buf_char(out, '\t');
-		at = next_cell(at, &cell);
-		plain(out, d, i, &cell);
+		at = dress_next(at, &cell);
+		dress_plain(out, d, i, &cell);
 	}
 	buf_char(out, '\n');
 	return at;
@@ -169,11 +163,11 @@ void dress_csv(struct buf *out, const char *s, size_t len, char separator)
 
 static const char *csv_row(struct buf *out, const struct dress *d, const char *at)
 {
-	struct cell_text cell;
+	struct kept cell;
 	for (size_t i = 0; i < d->columns; i++) {
 		if (i)
 			buf_char(out, d->separator);
-		at = next_cell(at, &cell);
+		at = dress_next(at, &cell);
 		if (cell.type == SQLITE_INTEGER && d->column[i]->type == TIME)
 			when_local(out, cell.number);
 		else if (cell.type == SQLITE_INTEGER)
@@ -209,12 +203,12 @@ void dress_json(struct buf *out, const char *s, size_t len)
 
 static const char *json_row(struct buf *out, const struct dress *d, const char *at)
 {
-	struct cell_text cell;
+	struct kept cell;
 	for (size_t i = 0; i < d->columns; i++) {
 		buf_str(out, i ? "," : "{");
 		dress_json(out, d->column[i]->name, strlen(d->column[i]->name));
 		buf_char(out, ':');
-		at = next_cell(at, &cell);
+		at = dress_next(at, &cell);
 		if (cell.type == SQLITE_INTEGER && d->column[i]->type == TIME) {
 			buf_char(out, '"');
 			when_iso(out, cell.number);
@@ -239,21 +233,21 @@ static size_t width_before_last(const struct dress *d)
 {
 	size_t width = 0;
 	for (size_t i = 0; i + 1 < d->columns; i++)
-		width += d->left_out[i] ? 0 : d->width[i] + GAP;
+		width += d->left_out[i] ? 0 : d->width[i] + DRESS_GAP;
 	return width;
 }
 
-/* What a screen is too narrow for: columns empty in every row, then from the right. The first and
- * the last stay. */
+/* What a screen is too narrow for: columns empty in every row, then from the right. The first, the
+ * last and those that are to stay do. */
 static void leave_out(struct dress *d, const bool *filled, size_t screen_width)
 {
-	size_t last = d->columns - 1, least = d->width[last] < CUT ? d->width[last] : CUT;
+	size_t last = d->columns - 1, least = d->width[last] < DRESS_CUT ? d->width[last] : DRESS_CUT;
 	if (d->chosen || width_before_last(d) + least <= screen_width)
 		return;
 	for (size_t i = 1; i < last; i++)
-		d->left_out[i] = !filled[i];
+		d->left_out[i] = !filled[i] && !d->stays[i];
 	for (size_t i = last; i-- > 1 && width_before_last(d) + least > screen_width;)
-		d->left_out[i] = true;
+		d->left_out[i] |= !d->stays[i];
 }
 
 void dress_measure(struct dress *d, const char *at, const char *end, size_t screen_width)
@@ -265,10 +259,10 @@ void dress_measure(struct dress *d, const char *at, const char *end, size_t scre
 		d->left_out[i] = false;
 	}
 	for (size_t i = 0; at < end; i = i + 1 < d->columns ? i + 1 : 0) {
-		struct cell_text cell;
-		at = next_cell(at, &cell);
+		struct kept cell;
+		at = dress_next(at, &cell);
 		text.len = 0;
-		plain(&text, d, i, &cell);
+		dress_plain(&text, d, i, &cell);
 		size_t width = text_width(text.at, text.len);
 		if (width > d->width[i])
 			d->width[i] = width;
@@ -278,8 +272,8 @@ void dress_measure(struct dress *d, const char *at, const char *end, size_t scre
 		leave_out(d, filled, screen_width);
 	size_t before = width_before_last(d);
 	d->last_room = !screen_width		      ? SIZE_MAX
-		       : screen_width >= before + CUT ? screen_width - before
-						      : CUT;
+		       : screen_width >= before + DRESS_CUT ? screen_width - before
+						      : DRESS_CUT;
 	free(text.at);
 }
 
@@ -325,19 +319,19 @@ static void table_cell(struct buf *out, const struct dress *d, size_t i, struct 
 	else
 		buf_printf(out, "%s%s%s", on ? on : "", text->at, on ? "\033[m" : "");
 	if (!last)
-		buf_printf(out, "%*s", (int)((right ? 0 : pad) + GAP), "");
+		buf_printf(out, "%*s", (int)((right ? 0 : pad) + DRESS_GAP), "");
 }
 
 static const char *table_row(struct buf *out, const struct dress *d, const char *at)
 {
 	struct buf text = {0};
 	for (size_t i = 0; i < d->columns; i++) {
-		struct cell_text cell;
-		at = next_cell(at, &cell);
+		struct kept cell;
+		at = dress_next(at, &cell);
 		text.len = 0;
 		if (d->left_out[i])
 			continue;
-		plain(&text, d, i, &cell);
+		dress_plain(&text, d, i, &cell);
 		table_cell(out, d, i, &text);
 	}
 	buf_char(out, '\n');

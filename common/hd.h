@@ -36,7 +36,7 @@ enum {
 	LIMIT_FLOCK = 10,	/* seconds a changer queues for the folder's lock */
 	LIMIT_WRITE = 30,	/* seconds in all before a changer gives up */
 	LIMIT_READ = 10,	/* seconds before a reader gives up */
-	LIMIT_REPORT = 5,	/* seconds a report may compute */
+	LIMIT_REPORT = 5,	/* seconds a report may compute without --timeout */
 	LIMIT_MEMORY = 256 << 20, /* bytes it may take for that */
 };
 
@@ -326,6 +326,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(LINT, 0, "lint", NULL, "check files, which are the operands, and run their tests") \
 	X(MAP, 0, "map", "MAP", "which column goes where: a file or the name of one shipped") \
 	X(MINE, 0, "mine", NULL, "mine") \
+	X(NEW, 0, "new", "NAME", "write the skeleton of a report to the first folder of $HD_REPORTS") \
 	X(NEWEST, 0, "newest", NULL, "newest first") \
 	X(OF, 0, "of", "REF", "the call it duplicates") \
 	X(OPEN, 0, "open", NULL, "open ones") \
@@ -344,9 +345,9 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SQL, 0, "sql", NULL, "print its statement") \
 	X(SUBJECT, 0, "subject", "TEXT", "its subject, else the title of the call") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
-	X(TIMEOUT, 0, "timeout", "DURATION", "how long a check may take, else 60s") \
-	X(TO, 0, "to", "WHO|ADDRESS", "to a colleague, a team or anybody, about no call") \
+	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s, a report 5s") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
+	X(TO, 0, "to", "WHO|ADDRESS", "to a colleague, a team or anybody, about no call") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
 	X(TOLD, 0, "told", NULL, "the caller was told this") \
 	X(TOOK, 0, "took", "DURATION", "how long it took") \
@@ -448,7 +449,11 @@ struct column {
 	const char *sql;	/* its expression, NULL when the same as the name */
 };
 enum format { TSV, TABLE, CSV, JSON, JSONL };
-enum { MOST_COLUMNS = 64 };
+enum {
+	MOST_COLUMNS = 64,
+	DRESS_GAP = 2,		/* blanks between the columns of a table */
+	DRESS_CUT = 20,		/* least width its last column is cut to */
+};
 struct dress {
 	enum format format;
 	const struct column *column[MOST_COLUMNS];
@@ -458,9 +463,22 @@ struct dress {
 	char separator;			/* of csv */
 	size_t width[MOST_COLUMNS], last_room;	/* of a table, by dress_measure() */
 	bool left_out[MOST_COLUMNS];		/* for a screen that is too narrow, too */
+	bool stays[MOST_COLUMNS];		/* is not */
 };
-/* Appends one value of a statement's row to the cells kept; dress_row() reads them back. */
+/* One value of the cells kept. */
+struct kept {
+	int type;		/* SQLITE_INTEGER: a number; else a text, empty for SQLITE_NULL */
+	int64_t number;
+	const char *at;		/* not terminated */
+	size_t len;
+};
+/* Appends one value of a statement's row, or a text, to the cells kept; dress_row() reads them
+ * back, dress_next() one, and returns where the next begins. */
 void dress_keep(struct buf *cells, sqlite3_stmt *statement, int column);
+void dress_keep_text(struct buf *cells, const char *text, size_t len);
+const char *dress_next(const char *cells, struct kept *kept);
+/* Appends a value of a column as tsv and table have it; on a screen times are short. */
+void dress_plain(struct buf *out, const struct dress *d, size_t column, const struct kept *kept);
 /* Widths for all cells, and what a screen of that width has no room for; 0 cuts nothing. */
 void dress_measure(struct dress *d, const char *cells, const char *end, size_t screen_width);
 void dress_header(struct buf *out, const struct dress *d);
@@ -487,6 +505,17 @@ bool out_row(sqlite3_stmt *statement);
 bool out_marks(void);	/* whether marks of MARKED columns will be seen */
 /* Prints what was kept, in one go. Returns how many rows there were. */
 size_t out_print(void);
+/* The rows kept, for a command that has a dress of its own; none are kept any more, and others may
+ * be after another out_start(). */
+struct rows {
+	struct dress dress;
+	const char *cells, *end;
+	size_t n;
+	bool mapped;		/* they are a temporary file; else of malloc() */
+};
+struct rows out_take(void);
+size_t out_print_rows(const struct rows *rows);	/* as out_print(); then they are gone */
+size_t out_screen(const struct dress *d);	/* columns of the screen; 0 where nothing is cut */
 bool out_wants_json(const struct args *args);	/* for what is not rows */
 /* The same for text that is printed as it is, of a verb that has no rows. */
 void out_text(const char *bytes, size_t len);

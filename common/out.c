@@ -118,6 +118,7 @@ static void choose_columns(const struct column *table, const char *typed)
 void out_start(const struct args *args, const struct column *table)
 {
 	every = table;
+	dress.columns = 0;
 	choose_columns(table, args->value[OPT_COLUMNS]);
 	dress.chosen = args->value[OPT_COLUMNS];
 	dress.format = read_format(args);
@@ -214,73 +215,87 @@ void out_text(const char *bytes, size_t len)
 
 /* ---- printing ---- */
 
-/* All that was kept in one piece: the buffer, or the temporary file mapped. */
-static const char *gather(size_t *len)
+/* What was kept in the temporary file, mapped; that is forgotten. */
+static void map(struct rows *t)
 {
-	if (!spilled) {
-		*len = rows.len;
-		return rows.len ? rows.at : "";
-	}
 	spill();
 	if (fflush(spilled))
 		die(TROUBLE, "temporary file: %s; TMPDIR names another place", strerror(errno));
-	*len = (size_t)ftello(spilled);
-	void *at = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, fileno(spilled), 0);
-	if (at == MAP_FAILED)
+	size_t len = (size_t)ftello(spilled);
+	t->cells = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fileno(spilled), 0);
+	if (t->cells == MAP_FAILED)
 		die(TROUBLE, "temporary file: %s", strerror(errno));
-	return at;
-}
-
-/* Nothing is kept any more: a verb may print again. */
-static void forget(const char *at, size_t len)
-{
-	rows.len = row_count = 0;
-	if (!spilled)
-		return;
-	munmap((void *)at, len);
+	t->end = t->cells + len;
+	t->mapped = true;
 	fclose(spilled);
+	free(rows.at);
 	spilled = NULL;
 }
 
-/* Columns of the screen, 0 where nothing is cut. */
-static size_t screen_width(void)
+struct rows out_take(void)
 {
-	struct winsize size;
-	return dress.screen && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ? size.ws_col : 0;
+	struct rows t = {.dress = dress, .cells = rows.at, .end = rows.at, .n = row_count};
+	if (spilled)
+		map(&t);
+	else if (rows.len)
+		t.end += rows.len;
+	rows = (struct buf){0};
+	row_count = 0;
+	dress.header = false; /* once, when a verb prints again */
+	return t;
 }
 
-size_t out_print(void)
+static void release(const struct rows *t)
+{
+	if (t->mapped)
+		munmap((void *)t->cells, (size_t)(t->end - t->cells));
+	else
+		free((void *)t->cells);
+}
+
+size_t out_screen(const struct dress *d)
+{
+	struct winsize size;
+	return d->screen && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ? size.ws_col : 0;
+}
+
+size_t out_print_rows(const struct rows *t)
 {
 	struct buf out = {0};
-	size_t len, printed = row_count;
-	bool json = dress.format == JSON, jsonl = dress.format == JSONL;
-	const char *kept = gather(&len), *at = kept, *end = at + len;
-	if (dress.format == TABLE)
-		dress_measure(&dress, at, end, screen_width());
+	struct dress d = t->dress;
+	const char *at = t->cells;
+	bool json = d.format == JSON, jsonl = d.format == JSONL;
+	if (d.format == TABLE)
+		dress_measure(&d, at, t->end, out_screen(&d));
 	buf_str(&out, bom ? "\xef\xbb\xbf" : json ? "[" : "");
-	if (dress.header && !json && !jsonl && (printed || !dress.screen))
-		dress_header(&out, &dress);
-	for (size_t row = 0; at < end; row++) {
+	if (d.header && !json && !jsonl && (t->n || !d.screen))
+		dress_header(&out, &d);
+	for (size_t row = 0; at < t->end; row++) {
 		buf_str(&out, !json ? "" : row ? ",\n" : "\n");
-		at = dress_row(&out, &dress, at);
+		at = dress_row(&out, &d, at);
 		buf_str(&out, jsonl ? "\n" : "");
 		if (out.len > FLUSH) {
 			print(out.at, out.len);
 			out.len = 0;
 		}
 	}
-	buf_str(&out, !json ? "" : printed ? "\n]\n" : "]\n");
+	buf_str(&out, !json ? "" : t->n ? "\n]\n" : "]\n");
 	print(out.at, out.len);
 	free(out.at);
-	forget(kept, len);
-	dress.header = bom = false; /* once, when a verb prints again */
-	return printed;
+	release(t);
+	bom = false; /* once, as the header */
+	return t->n;
+}
+
+size_t out_print(void)
+{
+	struct rows t = out_take();
+	return out_print_rows(&t);
 }
 
 void out_print_text(void)
 {
-	size_t len;
-	const char *kept = gather(&len);
-	print(kept, len);
-	forget(kept, len);
+	struct rows t = out_take();
+	print(t.cells, (size_t)(t.end - t.cells));
+	release(&t);
 }

@@ -271,7 +271,7 @@ prints 'a clock set back: the last that was written is what it is' "lift${tab}cr
 prints 'of a product' '' sh -c 'hd-admin -q set product pbx name=x >/dev/null; hd-report checks -p pbx'
 prints 'of an empty desk it is empty' '' env HD_DB="$dir/empty.db" hd-report checks
 # an old run is not looked for among others: the state has its index, the period the other
-plan=$(sqlite3 "$HD_DB" "EXPLAIN QUERY PLAN $(cat "$root/bin/hd-report/checks.sql")" |
+plan=$(sqlite3 "$HD_DB" "EXPLAIN QUERY PLAN $(sed 's/median(/max(/' "$root/bin/hd-report/checks.sql")" |
 	grep -oE '(SCAN|SEARCH) (check_run|before).*' | sort -u)
 same 'the report finds all by its indexes' 'SEARCH before USING COVERING INDEX check_run_at (name=? AND at<?)
 SEARCH check_run USING COVERING INDEX check_run_at

@@ -90,6 +90,7 @@ for page in "$root"/man/*.[17]; do
 	[ -s examples ] || fail "$(basename "$page") has examples"
 	: >before # assignments of the lines above, for $c
 	while read -r line; do
+		case $line in *gnuplot*) command -v gnuplot >/dev/null || continue ;; esac
 		here=$(echo "$line" | sed "s|/usr/local/share/hd/|$root/common/share/|g; s|/var/log/asterisk/|$dir/asterisk/|g")
 		run env PATH="$dir/path:$PATH" HD_OPERATOR=lea bash -e -o pipefail -c "$(cat before)
 $here"
@@ -115,6 +116,6 @@ same 'completion knows options' '--priority' "$(completes hd-log add --pri)"
 same 'completion knows the words of a list' 'high' "$(completes hd-log add -P h)"
 same 'and the columns after -o, one by one' 'state,caller state,category state,channel' \
 	"$(completes hd-log list -o state,ca) $(completes hd-log list -o state,ch)"
-same 'and settings, regions, kinds, reports and maps' 'ladder language | nl | product | product | planning | uci' \
+same 'and settings, regions, kinds, reports and maps' 'ladder language | nl | product | product | planning | planning | uci' \
 	"$(completes hd-admin config la) | $(completes hd-admin holidays n) | $(completes hd-admin set pr) | $(completes hd-admin export pr) \
-| $(completes hd-report pl) | $(completes hd-admin import call --map u)"
+| $(completes hd-report pl) | $(completes hd-report volume pl) | $(completes hd-admin import call --map u)"

@@ -34,9 +34,9 @@ on 2026-11-20T09:00:00+01:00 hd-callback cancel -m 'not needed' b4
 
 # frequent
 prints 'frequent counts pairs of category and product of the last 30 days' \
-	"print${tab}lj4${tab}3${tab}50.0${tab}1${tab}2026-11-13T14:00:00+01:00
-net${tab}-${tab}2${tab}33.3${tab}2${tab}2026-11-23T10:10:00+01:00
--${tab}-${tab}1${tab}16.7${tab}1${tab}2026-11-24T08:30:00+01:00" hd-report frequent
+	"print${tab}lj4${tab}3${tab}50.0${tab}1${tab}2026-11-13T14:00:00+01:00${tab}0${tab}-${tab}50.0
+net${tab}-${tab}2${tab}33.3${tab}2${tab}2026-11-23T10:10:00+01:00${tab}0${tab}-${tab}83.3
+-${tab}-${tab}1${tab}16.7${tab}1${tab}2026-11-24T08:30:00+01:00${tab}0${tab}-${tab}100.0" hd-report frequent
 prints '--since alone has no end, and the default period is gone' 'old
 -
 net' sh -c 'hd-report frequent -o category --until 2026-10-01; hd-report frequent -o category --since 2026-11-20'
@@ -101,6 +101,8 @@ on 2026-11-24T08:50:00+01:00 hd-log missed '02 345 67 89'
 prints 'briefing is the day on one page' \
 	"b5${tab}overdue${tab}1${tab}2026-11-24T08:00:00+01:00${tab}bob${tab}callback: say when
 b9${tab}missed${tab}1${tab}2026-11-24T09:10:00+01:00${tab}desk${tab}callback: missed call from +3223456789
+b6${tab}due${tab}1${tab}2026-11-24T15:00:00+01:00${tab}bob${tab}callback: password lost
+b7${tab}due${tab}1${tab}2026-11-24T16:00:00+01:00${tab}ann${tab}callback: password lost
 b7${tab}today${tab}2${tab}2026-11-24T16:00:00+01:00${tab}ann${tab}callback: password lost
 b6${tab}today${tab}2${tab}2026-11-24T15:00:00+01:00${tab}bob${tab}callback: password lost
 c1${tab}untold${tab}3${tab}2026-09-02T09:00:00+02:00${tab}ann${tab}ancient
@@ -109,7 +111,12 @@ c5${tab}untold${tab}3${tab}2026-11-17T09:00:00+01:00${tab}ann${tab}no network
 c6${tab}critical${tab}1${tab}2026-11-23T10:10:00+01:00${tab}ann${tab}switch down
 c6${tab}new${tab}3${tab}2026-11-23T10:10:00+01:00${tab}ann${tab}switch down
 c7${tab}new${tab}3${tab}2026-11-24T08:30:00+01:00${tab}ann${tab}password lost
-c8${tab}new${tab}3${tab}2026-11-24T08:50:00+01:00${tab}ann${tab}missed call from +3223456789" \
+c8${tab}new${tab}3${tab}2026-11-24T08:50:00+01:00${tab}ann${tab}missed call from +3223456789
+-${tab}yesterday${tab}1${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls logged, 1 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}calls closed, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}solved at first contact, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}promises kept in time of 0 that were done or failed, 0 a week before
+-${tab}yesterday${tab}0${tab}2026-11-23T00:00:00+01:00${tab}-${tab}callers missed, 0 a week before" \
 	hd-report briefing
 prints 'a long section is cut to its lines and says how many there are' "c1${tab}3
 c8${tab}3" sh -c 'hd-report briefing lines=1 -o ref,section,of | grep -e untold -e new | cut -f1,3'
@@ -136,8 +143,13 @@ plan() {
 	} | sqlite3 -readonly "$HD_DB" | grep -o -e 'S[A-Z]* call .*' -e 'S[A-Z]* callback .*' \
 		-e 'SCAN call$' -e 'SCAN callback$' | sed 's/ (.*//' | sort -u
 }
-same 'briefing reads open calls and promises by their indexes' 'SCAN call USING INDEX call_open
+same 'briefing reads open calls and promises, and those of the last days, by their indexes' \
+	'SCAN call USING INDEX call_open
+SCAN callback USING INDEX callback_open
+SEARCH call USING INDEX call_closed
+SEARCH call USING INDEX call_start
 SEARCH call USING INTEGER PRIMARY KEY
+SEARCH callback USING INDEX callback_ended
 SEARCH callback USING INDEX callback_open
 SEARCH callback USING INTEGER PRIMARY KEY' "$(plan briefing)"
 same 'backlog reads open calls by their index' 'SCAN call USING INDEX call_open
@@ -153,22 +165,31 @@ SEARCH callback USING INTEGER PRIMARY KEY' "$(plan planning)"
 # the list, and where reports come from
 prints 'without a name the reports are listed' "attempts${tab}hd${tab}how callers are reached: attempts, how many succeed, at which hour most do
 backlog${tab}hd${tab}what is not closed, by age: open calls, and those that wait for a promise
-briefing${tab}hd${tab}the day on one page: overdue, missed, due today, untold, critical and new
+briefing${tab}hd${tab}the day on one page: overdue, missed, due today, untold, critical, new, checks, changes, yesterday
 changes${tab}hd${tab}what changed in articles and scripts, and whether you have read it
 checks${tab}hd${tab}routine checks: state now and since when, runs, percent of the time well; bad ones first
+complaints${tab}hd${tab}complaints, open ones first: what each is about, whose that was, and how old it is
+emerging${tab}hd${tab}what comes more often than it did: products, categories and words that rose beyond chance
 frequent${tab}hd${tab}what is asked most: categories and products of calls
 gaps${tab}hd${tab}what was solved without an article: words that calls of a product have in common
 handover${tab}hd${tab}calls handed to other teams: opening hours that each team held each of them
 leads${tab}hd${tab}buying intentions passed to sales: what the caller wants, and what became of it
 load${tab}hd${tab}who holds what: open calls, promises overdue, of today, of this week and later
+pairs${tab}hd${tab}what is asked most in the callers' words: pairs of words that titles have in common
+pauses${tab}hd${tab}who works without a pause: each person's longest stretch today, and since when
 planning${tab}hd${tab}what became of promises: kept, failed and why, moved, in time
+product${tab}hd${tab}a product on one page, named by -p: problems and what solves them, articles, contracts, open calls
 reading${tab}hd${tab}who has not read what changed
+repeat${tab}hd${tab}callers who came back: calls on a product within 14 days of the one before by the same caller
 sla${tab}hd${tab}what contracts and the desk promise: answered, solved and told in time
+solved${tab}hd${tab}what was solved at first contact, and how long solving took, by article and team
+staffing${tab}hd${tab}how many operators each half hour of the week needs, as the last weeks were
 stale${tab}hd${tab}articles that are old and often used: what to look at again
 steps${tab}hd${tab}where walks of scripts get stuck: left unfinished, handed to the second line, or long
 untold${tab}hd${tab}callers who were to hear from us and did not, longest first
 volume${tab}hd${tab}when calls come: how many began in each hour of each weekday" hd-report
-prints 'the list opens no desk' 17 sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
+reports=$(find "$root/bin/hd-report" -name '*.sql' | wc -l)
+prints 'the list opens no desk' "$reports" sh -c 'HD_DB=$PWD/none.db hd-report | wc -l; ! test -e none.db'
 mkdir own more
 own volume <<'SQL'
 -- calls in all
@@ -209,7 +230,7 @@ prints 'a text that could harm comes out harmless' 'a\x1b[31mb' sh -c '
 prints 'no rows: the header of a table' 'ref  start  age' \
 	sh -c 'hd-report mine word=nothing --format=table | sed "s/ *$//"'
 
-prints 'the list has their parameters' "frequent${tab}since=30d ago
+prints 'the list has their parameters' "frequent${tab}since=30d ago, by=both
 mine${tab}word=, for=1h" sh -c 'hd-report -o name,parameters | grep -e mine -e frequent'
 own refs <<'SQL'
 -- how many refs
@@ -218,7 +239,7 @@ SQL
 prints 'a report of refs needs no :given' 2 sh -c 'printf "c1\nc2\n" | hd-report refs -'
 printf '\0' >own/nul.sql
 run hd-report
-same 'a file that is no report leaves the list of the others' "1 20 hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
+same 'a file that is no report leaves the list of the others' "1 $((reports + 3)) hd-report: $PWD/own/nul.sql: a NUL byte, so it is no text" \
 	"$status $(echo "$out" | wc -l) $err"
 rm own/nul.sql own/refs.sql
 own silent <<'SQL'
@@ -244,8 +265,8 @@ refuses 'a file that is not there is named' 2 'hd-report: ./no.sql: No such file
 	hd-report ./no.sql
 refuses 'an empty name is refused' 2 'hd-report: empty name: did the command before it fail?' hd-report ''
 refuses '--sql of what' 2 'hd-report: which report? hd-report lists them; see hd-report --help' hd-report --sql
-refuses 'two reports at once are refused' 2 \
-	'hd-report: planning: a report is followed by NAME=VALUE, or - for refs; see hd-report --help' \
+refuses 'two reports at once are refused, but on a page' 2 \
+	'hd-report: planning: a report is followed by NAME=VALUE, or - for refs; several are a page of --format=html; see hd-report --help' \
 	hd-report briefing planning
 refuses 'a value it has no parameter for is refused with those it has' 2 \
 	"hd-report: $PWD/own/mine.sql: no parameter wrod; it has for word" hd-report mine word=x wrod=y
@@ -273,8 +294,8 @@ echo '-- x
 SELECT count(*)
 FORM call' | wrong 'an error has its line' 'line 3: near "call": syntax error'
 printf -- '-- x\nSELECT 1,\n\tcuont(*)\nFROM call' | wrong 'a wrong name has its line' \
-	'line 3: no such function: cuont'
-printf -- '-- x\nSELECT 1\nFROM callx' | wrong 'a wrong table has its line' 'line 3: no such table: callx'
+	'line 3: no such function: cuont, nearest is count'
+printf -- '-- x\nSELECT 1\nFROM callx' | wrong 'a wrong table has its line' 'line 3: no such table: callx, nearest is call'
 printf -- '-- x\nSELECT\n(1' | wrong 'an end that is missing has the last line' \
 	'line 3: incomplete input'
 echo '-- x' | wrong 'no statement is refused' 'no statement; a report is one SELECT'
@@ -295,7 +316,7 @@ echo 'SELECT ?' | wrong 'a parameter has a name' 'a parameter is a colon and a n
 echo "VACUUM INTO 'x.db'" | wrong 'VACUUM is refused' 'line 1: a report is one SELECT'
 echo 'EXPLAIN SELECT 1' | wrong 'EXPLAIN is refused' 'line 1: a report is one SELECT'
 printf 'SELECT "\377"' | wrong 'what is not UTF-8 is refused' 'not UTF-8; iconv -f LATIN1 -t UTF-8 converts it'
-deny() { echo "$1" | wrong "refused: $1" "not allowed in a report: $2"; }
+deny() { echo "$1" | wrong "refused: $1" "line 1: not allowed in a report: $2"; }
 deny "DELETE FROM call" 'anything that changes'
 deny "UPDATE call SET title = 'x'" 'anything that changes'
 deny "INSERT INTO team VALUES ('x', NULL) RETURNING name" 'anything that changes'
@@ -370,16 +391,23 @@ prints 'a call is logged while reports compute' c9 hd-log add -o ref 'in the mea
 same 'they still do' '' "$(cat loop.out stuck.out)"
 wait
 for name in loop stuck; do
-	same "after 5 s it is stopped: $name" "hd-report: $PWD/own/$name.sql: stopped after 5 s; a shorter period takes less
+	same "after 5 s it is stopped: $name" "hd-report: $PWD/own/$name.sql: stopped after 5 s; a shorter period takes less, --timeout allows more
 2" "$(cat $name.out)"
 done
+refuses '--timeout is another time' 2 "hd-report: $PWD/own/loop.sql: stopped after 1 s; a shorter period takes less, --timeout allows more" \
+	hd-report --timeout 1s loop
+refuses 'and a second at least' 2 'hd-report: --timeout 0s: a report takes a second at least' \
+	hd-report --timeout 0s loop
+script -qec 'hd-report --timeout 3s loop' /dev/null >watched 2>&1 </dev/null
+same 'on a terminal it says how long it runs' "$PWD/own/loop.sql: 1 s of 3 $PWD/own/loop.sql: 2 s of 3" \
+	"$(tr '\r' '\n' <watched | sed -n 's/^hd-report: \(.* s of 3\).*/\1/p' | paste -sd' ')"
 refuses 'a report that needs more than 256 MB is stopped' 2 \
-	"hd-report: $PWD/own/large.sql: needs more than 256 MB of memory" hd-report large
+	"hd-report: $PWD/own/large.sql: needs more than 256 MB of memory" hd-report --timeout 1m large
 own long <<'SQL'
 WITH RECURSIVE n (i, s) AS (VALUES (1, 'a') UNION ALL SELECT i + 1, s || s FROM n WHERE i < 26)
 SELECT max(length(s)) FROM n
 SQL
-refuses 'a value is not without end' 2 "hd-report: $PWD/own/long.sql: string or blob too big" hd-report long
+refuses 'a value is not without end' 2 "hd-report: $PWD/own/long.sql: line 1: string or blob too big" hd-report long
 
 # an empty desk
 unset HD_REPORTS

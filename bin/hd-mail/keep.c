@@ -116,8 +116,8 @@ static void keep_files(struct buf *said, int64_t message, const struct message *
 	}
 	db_done(q);
 	if (m->cut)
-		buf_printf(said, "%smore parts than %d, or deeper than %d, are left out",
-			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP);
+		buf_printf(said, "%smore than %d parts, %d deep, or %d MB of text: message.eml is all of it",
+			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP, LIMIT_TEXT >> 20);
 }
 
 /* ---- rows ---- */
@@ -157,15 +157,12 @@ static void guess_language(int64_t client, const char *text)
 {
 	enum { SURE = 3 };
 	const char *language = text_language(text, SURE);
-	if (!language || client == NEVER)
+	if (!language)
 		return;
-	sqlite3_stmt *q = db_sql("UPDATE client SET language = :language\n"
-				 "WHERE id = :client AND language IS NULL");
+	sqlite3_stmt *q = db_sql("UPDATE client SET language = :language WHERE id = :client");
 	db_bind_int(q, ":client", client);
 	db_bind_text(q, ":language", language);
 	db_run(q);
-	if (!db_changes())
-		return;
 	q = db_sql("INSERT INTO entry (at, operator, user, client, what, text)\n"
 		   "SELECT :now, :me, :user, id, 'set', 'client ' || code || ': language - -> ' || language\n"
 		   "FROM client WHERE id = :client");
@@ -192,16 +189,20 @@ static int64_t new_call(const struct message *m, const char *text, int64_t about
 	give_only(call);
 	cover_keep(0);
 	desk_learn();
-	desk_journal(m->at, call, NEVER, "add", title);
+	desk_journal(when_now(), call, NEVER, "add", title); /* whatever its Date says: flooded() counts these */
 	return call;
 }
 
-/* The newest call of a sender who opened too many within an hour; NEVER for others. */
+/* The newest call of a sender who opened too many within an hour, of those that the last messages
+ * made; NEVER for others. */
 static int64_t flooded(const struct message *m)
 {
-	sqlite3_stmt *q = db_sql("SELECT count(*), max(id) FROM call WHERE start > :now - 3600\n"
-		"AND channel = 'email' AND (SELECT address FROM message WHERE message.call = call.id\n"
-		"	ORDER BY id LIMIT 1) IS :address");
+	sqlite3_stmt *q = db_sql("SELECT count(*), max(call) FROM message\n"
+		"WHERE id > (SELECT max(id) FROM message) - 500 AND direction = 'in'\n"
+		"AND address IS :address\n"
+		"AND id = (SELECT min(id) FROM message AS first WHERE first.call = message.call)\n"
+		"AND EXISTS (SELECT 1 FROM entry WHERE entry.call = message.call AND what = 'add'\n"
+		"	AND at > :now - 3600)");
 	db_bind_text(q, ":address", m->address);
 	int64_t call = db_step(q) && db_int(q, 0) >= LIMIT_CALLS ? db_int(q, 1) : NEVER;
 	db_done(q);
@@ -234,14 +235,24 @@ static int64_t join(const struct message *m, int64_t call, const char *text)
 	return call;
 }
 
-static int64_t known(const char *code, bool *found)
+/* The call of a message that was taken, or sent, before. One of another sender is not that: whoever
+ * knows a Message-ID could make it vanish with his own. */
+static int64_t known(struct message *m, bool *found)
 {
-	sqlite3_stmt *q = db_sql("SELECT call FROM message WHERE code = :code");
-	db_bind_text(q, ":code", code);
-	*found = db_step(q);
+	sqlite3_stmt *q = db_sql("SELECT call, direction = 'out' OR address IS :address FROM message\n"
+				 "WHERE code = :code");
+	db_bind_text(q, ":code", m->code);
+	db_bind_text(q, ":address", m->address);
+	bool taken = db_step(q);
+	*found = taken && db_int(q, 1);
 	int64_t call = *found ? db_int(q, 0) : NEVER;
 	db_done(q);
-	return call;
+	if (!taken || *found)
+		return call;
+	char *code = m->code;
+	m->code = xasprintf("%s %s", code, m->address ? m->address : "-");
+	free(code);
+	return known(m, found);
 }
 
 static const char *said_by(const struct message *m)
@@ -251,15 +262,32 @@ static const char *said_by(const struct message *m)
 	return xasprintf("%s%s", kinds[m->kind], m->kind == ORDINARY && m->name ? m->name : who);
 }
 
-int64_t keep_message(const struct message *m, bool dry)
+/* In the journal of its call, the files that came with it below. */
+static void note(const struct message *m, int64_t call, const char *text, const struct buf *files)
+{
+	struct buf said = {0};
+	buf_printf(&said, "%s%s%s%s%s", said_by(m), *text ? ": " : "", text, files->len ? "\n" : "",
+		files->len ? files->at : "");
+	desk_journal(m->at, call, NEVER, "mail", said.at);
+	free(said.at);
+	sqlite3_stmt *q = db_sql("SELECT client.id FROM call JOIN client ON client.id = call.client\n"
+				 "WHERE call.id = :call AND client.language IS NULL");
+	db_bind_int(q, ":call", call);
+	int64_t client = m->kind == ORDINARY && db_step(q) ? db_int(q, 0) : NEVER;
+	db_done(q);
+	if (client != NEVER)
+		guess_language(client, text);
+}
+
+int64_t keep_message(struct message *m, bool dry)
 {
 	bool seen;
-	struct buf said = {0}, files = {0};
-	bool whole = m->kind != ORDINARY || is_forward(m->subject);
-	const char *text = whole ? m->text : reply_new(m->text);
-	int64_t call = known(m->code, &seen);
+	struct buf files = {0};
+	int64_t call = known(m, &seen);
 	if (seen)
 		return call;
+	bool whole = m->kind != ORDINARY || is_forward(m->subject);
+	char *text = whole ? xstrdup(m->text) : reply_new(m->text);
 	call = thread_find(m);
 	call = call == NEVER ? NEVER : desk_root(call); /* a duplicate's thread goes on there */
 	if (call == NEVER && m->kind == ORDINARY)
@@ -267,15 +295,9 @@ int64_t keep_message(const struct message *m, bool dry)
 	if (m->kind == ORDINARY)
 		call = call == NEVER ? new_call(m, text, NEVER) : join(m, call, text);
 	keep_files(&files, insert_message(m, call, text), m, dry);
-	if (call == NEVER)
-		return NEVER;
-	buf_printf(&said, "%s%s%s%s%s", said_by(m), *text ? ": " : "", text, files.len ? "\n" : "",
-		files.len ? files.at : "");
-	desk_journal(m->at, call, NEVER, "mail", said.at);
-	sqlite3_stmt *q = db_sql("SELECT client FROM call WHERE id = :call");
-	db_bind_int(q, ":call", call);
-	int64_t client = m->kind == ORDINARY && db_step(q) ? db_int(q, 0) : NEVER;
-	db_done(q);
-	guess_language(client, text);
+	if (call != NEVER)
+		note(m, call, text, &files);
+	free(text);
+	free(files.at);
 	return call;
 }

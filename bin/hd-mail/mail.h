@@ -15,6 +15,7 @@ enum {
 	LIMIT_CALLS = 20,		/* new ones in an hour from one sender */
 	LIMIT_RECEIVED = 50,		/* hosts on its way: more is a loop */
 	LIMIT_HEADER = 998,		/* bytes of a line of a header that are kept */
+	LIMIT_TEXT = 1 << 20,		/* of a text */
 };
 
 /* ---- reply.c: what is new in a message ------------------------------------------------------ */
@@ -34,12 +35,19 @@ char *reply_new(const char *text);
  * dropped. Linear time, any depth. A new string, "" when nothing is readable. */
 char *html_text(const char *html);
 
+/* ---- tame.c: bytes that are safe to parse ------------------------------------------------------- */
+
+/* The message without headers and parts beyond all measure, so that a parser needs no more than a few
+ * megabytes beside its bytes; line ends and encoded words that GMime cannot read are mended. {0} when
+ * nothing of it changes. cut: whether something was left out. */
+struct buf tame(const char *bytes, size_t len, bool *cut);
+
 /* ---- message.c: a message read ------------------------------------------------------------------ */
 
 enum message_kind { ORDINARY, AUTOMATIC, BOUNCE };
 
 struct file {
-	const char *name, *type;	/* no name: NULL */
+	char *name, *type;		/* no name: NULL */
 	const char *bytes;
 	size_t len;
 };
@@ -47,20 +55,22 @@ struct file {
 /* Texts are UTF-8 without control characters but line ends and tabs; NULL where there are none. */
 struct message {
 	enum message_kind kind;
-	const char *code;		/* its Message-ID, else "sha256:…" */
-	const char *address, *name;	/* of the sender, in lower case */
-	const char *subject;
+	char *code;			/* its Message-ID, else "sha256:…" */
+	char *address, *name;		/* of the sender, in lower case */
+	char *subject;
 	int64_t at;			/* when it was written; now when it does not say, or lies */
-	const char *reference[LIMIT_REFERENCES];	/* whom it answers first, then the thread, newest first */
+	char *reference[LIMIT_REFERENCES];	/* whom it answers first, then the thread, newest first */
 	size_t references;
-	const char *text;		/* all of it; never NULL */
+	char *text;			/* all of it; never NULL */
 	struct file *file;		/* what came with it */
 	size_t files;
-	bool cut;			/* there were more parts than are kept */
+	bool cut;			/* there was more than the limits above */
+	bool whole;			/* the last file is all of it: it was cut, or nothing could be read */
 };
-/* Reads the bytes of a message; what cannot be parsed becomes a file of it. own: the address of the
- * desk, whose own messages are automatic; NULL for none. */
+/* Reads the bytes of a message, which must outlive it; what cannot be parsed becomes a file of it.
+ * own: the address of the desk, whose own messages are automatic; NULL for none. */
 struct message message_read(const char *bytes, size_t len, const char *own);
+void message_free(struct message *message);
 
 /* ---- thread.c: the call that a message is about ---------------------------------------------------- */
 
@@ -72,7 +82,7 @@ int64_t thread_find(const struct message *message);
 
 /* Within a change: makes or joins a call, journals it, keeps its files unless it is a dry run. A
  * message that is known changes nothing. Returns the call, NEVER for none. */
-int64_t keep_message(const struct message *message, bool dry);
+int64_t keep_message(struct message *message, bool dry);
 
 /* ---- write.c: a message to a caller ---------------------------------------------------------------- */
 

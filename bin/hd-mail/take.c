@@ -10,9 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TOGETHER = 64 }; /* messages of one transaction */
+enum { TOGETHER = 64, BYTES_TOGETHER = 8 << 20 }; /* messages of one transaction */
 
-/* Where a message lies: a file, or (path is NULL) standard input. of a Maildir it is moved then. */
+/* Where a message lies: a file, or (path is NULL) standard input; of a Maildir it is moved then. */
 struct place {
 	const char *path, *moved;
 };
@@ -82,30 +82,53 @@ static struct places find_places(const struct args *args)
 
 /* ---- reading ---- */
 
-/* The bytes of a message, without the line that an mbox puts before it. */
-static struct buf slurp(const struct place *place)
+/* Why something is no message; NULL when it may be one. */
+static char *read_all(int fd, struct buf *bytes)
 {
-	const char *name = place->path ? place->path : "standard input";
-	int fd = place->path ? open(place->path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
-	struct buf bytes = {0};
 	char block[65536];
 	ssize_t n = -1;
-	while (fd >= 0 && (n = read(fd, block, sizeof block)) > 0 && bytes.len <= LIMIT_MESSAGE)
-		buf_add(&bytes, block, (size_t)n);
+	while (fd >= 0 && (n = read(fd, block, sizeof block)) > 0 && bytes->len <= LIMIT_MESSAGE)
+		buf_add(bytes, block, (size_t)n);
 	if (n < 0)
-		die(TROUBLE, "%s: %s", name, strerror(errno));
-	if (place->path)
-		close(fd);
-	if (bytes.len > LIMIT_MESSAGE)
-		die(TROUBLE, "%s: a message larger than %d MB", name, LIMIT_MESSAGE >> 20);
-	if (!bytes.len)
-		die(TROUBLE, "%s: empty, no message", name);
-	if (bytes.len > 5 && !memcmp(bytes.at, "From ", 5)) {
-		const char *end = memchr(bytes.at, '\n', bytes.len);
-		size_t line = end ? (size_t)(end - bytes.at) + 1 : 0;
-		memmove(bytes.at, bytes.at + line, bytes.len - line);
-		bytes.len -= line;
+		return xstrdup(strerror(errno));
+	if (bytes->len > LIMIT_MESSAGE)
+		return xasprintf("a message larger than %d MB", LIMIT_MESSAGE >> 20);
+	return bytes->len ? NULL : xstrdup("empty, no message");
+}
+
+/* The line that an mbox puts before a message. */
+static void drop_envelope(struct buf *bytes)
+{
+	if (bytes->len <= 5 || memcmp(bytes->at, "From ", 5) != 0)
+		return;
+	const char *end = memchr(bytes->at, '\n', bytes->len);
+	size_t line = end ? (size_t)(end - bytes->at) + 1 : 0;
+	if (line < bytes->len) {
+		memmove(bytes->at, bytes->at + line, bytes->len - line);
+		bytes->len -= line;
 	}
+}
+
+/* The bytes of a message. What lies in a Maildir and cannot be read must not stop what lies behind
+ * it: that is said, and there are none. */
+static struct buf slurp(const struct place *place, bool *good)
+{
+	const char *name = place->path ? place->path : "standard input";
+	int fd = place->path ? open(place->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : STDIN_FILENO;
+	struct buf bytes = {0};
+	char *why = read_all(fd, &bytes);
+	if (why && !place->moved)
+		die(TROUBLE, "%s: %s", name, why);
+	if (place->path && fd >= 0)
+		close(fd);
+	if (why) {
+		say("%s: %s; left where it is", name, why);
+		bytes.len = 0;
+		*good = false;
+	} else {
+		drop_envelope(&bytes);
+	}
+	free(why);
 	return bytes;
 }
 
@@ -128,30 +151,36 @@ static void save(const struct args *args, const struct place *places, struct buf
 	db_exec("CREATE TEMP TABLE touched_call (id INTEGER)");
 	const char *own = desk_config("email");
 	for (size_t i = 0; i < n; i++) {
+		if (!bytes[i].len)
+			continue;
 		struct message message = message_read(bytes[i].at, bytes[i].len, own);
 		keep_line(keep_message(&message, dry));
+		message_free(&message);
 	}
 	db_exec("DELETE FROM given; INSERT INTO given (id, ref) SELECT id, 'c' || id FROM touched_call");
 	desk_lines("call_line");
 	db_commit();
 	for (size_t i = 0; i < n && !dry; i++)
-		if (places[i].moved && rename(places[i].path, places[i].moved))
+		if (bytes[i].len && places[i].moved && rename(places[i].path, places[i].moved))
 			say("%s: %s; it is known the next time", places[i].path, strerror(errno));
 }
 
 int take(struct args *args)
 {
 	struct buf bytes[TOGETHER];
+	bool good = true;
 	out_start(args, mail_columns);
 	struct places places = find_places(args);
 	for (size_t from = 0, n; from < places.n; from += n) {
-		n = places.n - from < TOGETHER ? places.n - from : TOGETHER;
-		for (size_t i = 0; i < n; i++)
-			bytes[i] = slurp(&places.at[from + i]);
+		size_t size = 0;
+		for (n = 0; n < TOGETHER && from + n < places.n && size < BYTES_TOGETHER; n++) {
+			bytes[n] = slurp(&places.at[from + n], &good);
+			size += bytes[n].len;
+		}
 		save(args, places.at + from, bytes, n);
 		for (size_t i = 0; i < n; i++)
 			free(bytes[i].at);
 	}
 	out_print();
-	return DONE;
+	return good ? DONE : trouble;
 }

@@ -1,7 +1,7 @@
 -- what is not closed, by age: open calls, and those that wait for a promise
 -- age text: days since the call began
 -- state text: open, or waiting for a promise
--- calls number: how many
+-- calls number bar: how many
 -- overdue number: how many of them have a promise past its time
 -- late number: how many are past the deadline of the call itself
 -- oldest text: the oldest of them

@@ -13,9 +13,6 @@
 
 #include <string.h>
 
-/* All time, as far as SQLite's date functions know it: the years 1 to 9999. */
-static const int64_t first_moment = -62135596800, last_moment = 253402300799;
-
 static const char *const usual[] = {"since", "until", "client", "product", "operator", "team",
 	"limit", "now", "me", "given"};
 
@@ -38,29 +35,44 @@ static struct parameter find_parameter(const struct report *r, const char *name)
 	for (size_t i = 0; i < r->parameters; i++)
 		if (!strcmp(r->parameter[i].name, name))
 			return r->parameter[i];
-	return (struct parameter){name, TEXT, NULL, ""};
+	return (struct parameter){name, TEXT, NULL, "", 0};
 }
 
 /* "config NAME" as a default is what the desk says. */
-static void bind_typed(sqlite3_stmt *q, const struct parameter *p, const char *typed)
+static const char *look_up(const struct report *r, const struct parameter *p, const char *typed)
+{
+	if (typed == p->value && !strncmp(typed, "config ", 7) && !(typed = desk_config(typed + 7)))
+		die(TROUBLE, "%s: line %d: %s = %s: the desk does not say; hd-admin config does",
+			r->file, p->line, p->name, p->value);
+	return typed;
+}
+
+static int64_t read_typed(const struct report *r, const struct parameter *p, const char *typed)
 {
 	int64_t number = NEVER;
 	const char *why = NULL;
-	if (typed == p->value && !strncmp(typed, "config ", 7) && !(typed = desk_config(typed + 7)))
-		die(TROUBLE, "%s = %s: the desk does not say; hd-admin config does", p->name, p->value);
-	if (p->type == TEXT) {
-		db_bind_text(q, xasprintf(":%s", p->name), typed);
-		return;
-	}
+	bool by_default = typed == p->value;
+	typed = look_up(r, p, typed);
 	if (p->type == TIME)
 		why = when_moment(typed, WHEN_LAST, when_now(), &number);
 	else if (p->type == DURATION)
 		why = when_duration(typed, &number);
 	else if (!text_number(typed, INT64_MIN + 1, INT64_MAX, &number))
 		why = "not a whole number";
+	if (why && by_default)
+		die(TROUBLE, "%s: line %d: %s = %s: %s", r->file, p->line, p->name, typed, why);
 	if (why)
 		die(TROUBLE, "%s=%s: %s", p->name, typed, why);
-	db_bind_int(q, xasprintf(":%s", p->name), number);
+	return number;
+}
+
+static void bind_typed(const struct report *r, sqlite3_stmt *q, const struct parameter *p,
+	const char *typed)
+{
+	if (p->type == TEXT)
+		db_bind_text(q, xasprintf(":%s", p->name), look_up(r, p, typed));
+	else
+		db_bind_int(q, xasprintf(":%s", p->name), read_typed(r, p, typed));
 }
 
 /* ---- the usual ones ---- */
@@ -71,51 +83,41 @@ static void bind_number(sqlite3_stmt *q, const char *name, int64_t number)
 		db_bind_int(q, xasprintf(":%s", name), number);
 }
 
-/* One end of the period: as asked, else by default, else all time. */
-static void bind_end(const struct report *r, sqlite3_stmt *q, const char *name, int64_t asked,
-	bool use_default, int64_t otherwise)
+/* One end of the period, as asked or else by default. */
+static int64_t find_end(const struct report *r, sqlite3_stmt *q, const char *name, int64_t asked,
+	bool use_default)
 {
 	struct parameter p = find_parameter(r, name);
 	if (!has(q, name))
-		return;
-	if (use_default && p.value)
-		bind_typed(q, &p, p.value);
-	else
-		bind_number(q, name, asked == NEVER ? otherwise : asked);
+		return NEVER;
+	return use_default && p.value ? read_typed(r, &p, p.value) : asked;
+}
+
+struct span report_period(const struct report *r, const struct args *args, bool given,
+	sqlite3_stmt *q)
+{
+	struct span asked = opt_period(args, WHEN_LAST);
+	bool whole = asked.from == NEVER && asked.until == NEVER && !given;
+	return (struct span){find_end(r, q, "since", asked.from, whole),
+		find_end(r, q, "until", asked.until, whole)};
 }
 
 static void bind_usual(const struct report *r, const struct args *args, bool given,
 	sqlite3_stmt *q)
 {
-	struct span period = opt_period(args, WHEN_LAST);
-	bool whole = period.from == NEVER && period.until == NEVER && !given;
+	struct span period = report_period(r, args, given, q);
 	struct parameter limit = find_parameter(r, "limit");
 	int64_t most = opt_number(args, OPT_LIMIT, 0);
 	desk_bind(args, period, q);
-	bind_end(r, q, "since", period.from, whole, first_moment);
-	bind_end(r, q, "until", period.until, whole, last_moment);
+	bind_number(q, "since", period.from == NEVER ? FIRST_MOMENT : period.from);
+	bind_number(q, "until", period.until == NEVER ? LAST_MOMENT : period.until);
 	bind_number(q, "limit", most ? most : -1);
 	if (has(q, "limit") && limit.value && !args->value[OPT_LIMIT])
-		bind_typed(q, &limit, limit.value);
+		bind_typed(r, q, &limit, limit.value);
 	bind_number(q, "now", when_now());
 	bind_number(q, "given", given);
 	if (has(q, "me"))
 		bind_number(q, "me", db_me());
-}
-
-/* An option that the report would not heed is refused, not ignored. */
-static void check_options(const struct report *r, const struct args *args, sqlite3_stmt *q)
-{
-	static const struct {
-		enum option_id option;
-		const char *name, *needs, *needs_too;
-	} uses[] = {{OPT_SINCE, "since", "since", "since"}, {OPT_UNTIL, "until", "until", "until"},
-		{OPT_DURING, "during", "since", "until"}, {OPT_CLIENT, "client", "client", "client"},
-		{OPT_PRODUCT, "product", "product", "product"},
-		{OPT_WHO, "assignee", "operator", "team"}};
-	for (size_t i = 0; i < LENGTH(uses); i++)
-		if (args->value[uses[i].option] && !(has(q, uses[i].needs) && has(q, uses[i].needs_too)))
-			die(TROUBLE, "%s: takes no --%s", r->file, uses[i].name);
 }
 
 /* ---- its own ---- */
@@ -143,36 +145,94 @@ static void bind_own(const struct report *r, const struct asked *asked, sqlite3_
 		value = value ? value : p.value;
 		if (!value)
 			die(TROUBLE, "%s: needs %s=VALUE%s%s", r->file, name, *p.help ? ": " : "", p.help);
-		bind_typed(q, &p, value);
-	}
-}
-
-/* A value that the report has no parameter for is refused with those it has. */
-static void check_values(const struct report *r, const struct asked *asked, sqlite3_stmt *q)
-{
-	struct buf own = {0};
-	for (int i = 1; i <= sqlite3_bind_parameter_count(q); i++) {
-		const char *name = sqlite3_bind_parameter_name(q, i) + 1;
-		if (!is_usual(name))
-			buf_printf(&own, "%s%s", own.len ? " " : "", name);
-	}
-	for (size_t i = 0; i < asked->values; i++) {
-		char *name = xstrndup(asked->value[i], strcspn(asked->value[i], "="));
-		if (is_usual(name))
-			die(TROUBLE, "%s: set by an option; see hd-report --help", asked->value[i]);
-		if (!has(q, name))
-			die(TROUBLE, "%s: no parameter %s; it has %s", r->file, name,
-				own.len ? own.at : "none");
+		bind_typed(r, q, &p, value);
 	}
 }
 
 void report_bind(const struct report *r, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *q)
 {
-	if (asked->given && !has(q, "given") && !r->counts_refs)
-		die(TROUBLE, "%s: counts no refs; leave - away", r->file);
-	check_options(r, args, q);
 	bind_usual(r, args, asked->given, q);
 	bind_own(r, asked, q);
-	check_values(r, asked, q);
+}
+
+/* ---- what is asked of them all ---- */
+
+/* Whether one of several statements has a parameter. */
+static bool any_has(sqlite3_stmt *const *q, size_t n, const char *name)
+{
+	size_t i = 0;
+	while (i < n && !has(q[i], name))
+		i++;
+	return i < n;
+}
+
+/* The files of several reports, for messages about all of them. */
+static const char *files(const struct report *r, size_t n)
+{
+	struct buf text = {0};
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&text, "%s%s", i ? " " : "", r[i].file);
+	return text.at;
+}
+
+/* An option that no report would heed is refused, not ignored. */
+static void check_options(const struct report *r, sqlite3_stmt *const *q, size_t n,
+	const struct args *args)
+{
+	static const struct {
+		enum option_id option;
+		const char *name, *needs, *needs_too;
+	} uses[] = {{OPT_SINCE, "since", "since", "since"}, {OPT_UNTIL, "until", "until", "until"},
+		{OPT_DURING, "during", "since", "until"}, {OPT_CLIENT, "client", "client", "client"},
+		{OPT_PRODUCT, "product", "product", "product"},
+		{OPT_WHO, "assignee", "operator", "team"}};
+	for (size_t i = 0; i < LENGTH(uses); i++)
+		if (args->value[uses[i].option] &&
+			!(any_has(q, n, uses[i].needs) && any_has(q, n, uses[i].needs_too)))
+			die(TROUBLE, "%s: takes no --%s", files(r, n), uses[i].name);
+}
+
+/* So is a value that none has a parameter for, with those they have. */
+static void check_values(const struct report *r, sqlite3_stmt *const *q, size_t n,
+	const struct asked *asked)
+{
+	struct buf own = {0};
+	for (size_t s = 0; s < n; s++)
+		for (int i = 1; i <= sqlite3_bind_parameter_count(q[s]); i++) {
+			const char *name = sqlite3_bind_parameter_name(q[s], i);
+			if (name && !is_usual(name + 1) && !text_in(name + 1, own.len ? own.at : ""))
+				buf_printf(&own, "%s%s", own.len ? " " : "", name + 1);
+		}
+	for (size_t i = 0; i < asked->values; i++) {
+		char *name = xstrndup(asked->value[i], strcspn(asked->value[i], "="));
+		if (is_usual(name))
+			die(TROUBLE, "%s: set by an option; see hd-report --help", asked->value[i]);
+		if (!any_has(q, n, name))
+			die(TROUBLE, "%s: no parameter %s; it has %s", files(r, n), name,
+				own.len ? own.at : "none");
+	}
+}
+
+/* One that the file describes and the statement does not have was written wrong in one of them. */
+static void check_described(const struct report *r, sqlite3_stmt *q)
+{
+	for (size_t i = 0; i < r->parameters; i++)
+		if (!has(q, r->parameter[i].name))
+			die(TROUBLE, "%s: line %d: :%s is nowhere in the statement", r->file,
+				r->parameter[i].line, r->parameter[i].name);
+}
+
+void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, const struct args *args,
+	const struct asked *asked)
+{
+	bool counts_refs = any_has(q, n, "given");
+	for (size_t i = 0; i < n; i++) {
+		counts_refs |= r[i].counts_refs;
+		check_described(&r[i], q[i]);
+	}
+	if (asked->given && !counts_refs)
+		die(TROUBLE, "%s: counts no refs; leave - away", files(r, n));
+	check_options(r, q, n, args);
+	check_values(r, q, n, asked);
 }

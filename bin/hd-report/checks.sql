@@ -30,7 +30,7 @@ WITH RECURSIVE name (name) AS (
 	CROSS JOIN check_run ON check_run.id = newest.id
 	WHERE (:product IS NULL OR product = :product)
 ), timed AS MATERIALIZED (
-	SELECT id, count(*) AS runs, max(took) AS slowest, min(at) AS first,
+	SELECT id, count(*) AS runs, max(took) AS slowest, median(took) AS median, min(at) AS first,
 		sum(max(0, ends - at)) AS lasted,
 		sum(iif(state = 'ok', max(0, ends - at), 0)) AS well
 	FROM (SELECT last.id, check_run.at, check_run.state, check_run.took,
@@ -39,14 +39,6 @@ WITH RECURSIVE name (name) AS (
 		FROM last CROSS JOIN check_run ON check_run.name = last.name
 		WHERE check_run.at >= :since AND check_run.at < :until)
 	GROUP BY id
-), middle AS MATERIALIZED (
-	SELECT placed.id, avg(placed.took) AS took
-	FROM (SELECT last.id, check_run.took, row_number() OVER (
-			PARTITION BY last.id ORDER BY check_run.took) AS place
-		FROM last CROSS JOIN check_run ON check_run.name = last.name
-		WHERE check_run.at >= :since AND check_run.at < :until) AS placed
-	CROSS JOIN timed ON timed.id = placed.id AND place IN ((runs + 1) / 2, (runs + 2) / 2)
-	GROUP BY placed.id
 ), begun AS MATERIALIZED (
 	-- what it was when the period began, until its first run
 	SELECT last.id, check_run.state,
@@ -62,10 +54,9 @@ SELECT last.name AS "check", last.state, (SELECT at FROM check_run WHERE check_r
 	last.at, coalesce(runs, 0) AS runs,
 	round(100.0 * (coalesce(timed.well, 0) + iif(begun.state = 'ok', begun.lasted, 0)) /
 		nullif(coalesce(timed.lasted, 0) + coalesce(begun.lasted, 0), 0), 2) AS well,
-	slowest / 1000.0 AS slowest, middle.took / 1000 AS median,
+	slowest / 1000.0 AS slowest, timed.median / 1000 AS median,
 	'c' || last.call AS call, last.line
 FROM last
 LEFT JOIN timed ON timed.id = last.id
-LEFT JOIN middle ON middle.id = last.id
 LEFT JOIN begun ON begun.id = last.id
 ORDER BY last.rank, since, last.name

@@ -5,12 +5,13 @@
  * the others these are read, what else they say is left alone:
  *
  *	-- :NAME TYPE[ = DEFAULT][: HELP]	a parameter, set by NAME=VALUE
- *	-- NAME TYPE[: HELP]			a column of the result
+ *	-- NAME TYPE[ MARK][: HELP]		a column of the result
  *
  * TYPE is text, number, time or duration: a time is typed as WHEN and reaches the statement in
  * seconds since 1970, a duration as DURATION in seconds; so are they printed. The usual parameters
  * (see bind.c) come from options and need a line only for a default or a word of help. Columns are
- * described all, in their order, or none.
+ * described all, in their order, or none. MARK is bar or heat, for numbers and durations that are to
+ * be drawn (see drawing.c).
  */
 #include "report.h"
 #include "reports.h"
@@ -51,6 +52,13 @@ static bool read_type(const char *word, enum column_type *type)
 	return false;
 }
 
+/* Behind a type stands nothing, or how it is drawn if it can be. */
+static bool read_mark(const char *word, enum column_type type, enum mark *mark)
+{
+	*mark = !word ? BARE : strcmp(word, "bar") ? HEAT : BAR;
+	return !word || ((type == NUMBER || type == DURATION) && text_in(word, "bar heat"));
+}
+
 /* Cuts s at the first separator; what follows that, or NULL. */
 static char *cut(char *s, const char *separator)
 {
@@ -65,9 +73,11 @@ static char *read_comment(struct report *r, char *text, int line)
 {
 	bool parameter = *text == ':';
 	enum column_type type = TEXT;
+	enum mark mark;
 	char *help = cut(text, ": "), *value = parameter ? cut(text, " = ") : NULL;
-	char *word = cut(text, " ");
-	bool good = word && is_name(text + parameter) && read_type(word, &type);
+	char *word = cut(text, " "), *drawn = word && !parameter ? cut(word, " ") : NULL;
+	bool good = word && is_name(text + parameter) && read_type(word, &type) &&
+		    read_mark(drawn, type, &mark);
 	if (parameter && !good)
 		return xasprintf("line %d: a parameter is \":name type = default: help\"; "
 				 "type is text, number, time or duration", line);
@@ -75,10 +85,12 @@ static char *read_comment(struct report *r, char *text, int line)
 		return xasprintf("line %d: more than %d parameters or %d columns", line, MOST_PARAMETERS,
 			MOST_COLUMNS);
 	help = help ? help : "";
-	if (parameter)
-		r->parameter[r->parameters++] = (struct parameter){text + 1, type, value, help};
-	else if (good)
+	if (parameter) {
+		r->parameter[r->parameters++] = (struct parameter){text + 1, type, value, help, line};
+	} else if (good) {
+		r->mark[r->columns] = mark;
 		r->column[r->columns++] = (struct column){text, type, true, help, NULL};
+	}
 	return NULL;
 }
 

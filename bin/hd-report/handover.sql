@@ -14,12 +14,26 @@ WITH asked AS MATERIALIZED (
 	AND (:client IS NULL OR client = :client)
 	AND (:product IS NULL OR product = :product)
 	AND (NOT :given OR call.id IN (SELECT id FROM given))
+), turn AS MATERIALIZED (
+	-- a promise is with one team after the other: "old -> new" ends the turn of the old, who is a
+	-- person or a team; the present one has the last
+	SELECT asked.id, callback.id AS callback, entry.id AS n, entry.at AS ends,
+		coalesce(operator.team, team.name, callback.team) AS team
+	FROM asked CROSS JOIN callback ON callback.call = asked.id
+	CROSS JOIN entry ON entry.call = asked.id AND entry.callback = callback.id AND what = 'give'
+	LEFT JOIN operator ON login = substr(entry.text, 1, instr(entry.text, ' -> ') - 1)
+	LEFT JOIN team ON team.name = substr(entry.text, 1, instr(entry.text, ' -> ') - 1)
+	UNION ALL
+	SELECT asked.id, callback.id, NULL, coalesce(ended, asked.until), callback.team
+	FROM asked CROSS JOIN callback ON callback.call = asked.id
 ), other AS MATERIALIZED (
 	-- while something is promised of another team, that one holds the call
-	SELECT asked.id, callback.team, max(made, start) AS begins,
-		min(coalesce(ended, asked.until), asked.until) AS ends
-	FROM asked CROSS JOIN callback ON callback.call = asked.id
-	WHERE callback.team <> asked.own
+	SELECT turn.id, turn.team, max(begins, start) AS begins, min(ends, asked.until) AS ends
+	FROM (SELECT turn.*, coalesce(lag(ends) OVER (PARTITION BY callback ORDER BY n NULLS LAST),
+			made) AS begins
+		FROM turn CROSS JOIN callback ON callback.id = turn.callback) AS turn
+	JOIN asked ON asked.id = turn.id
+	WHERE turn.team <> asked.own
 ), edge AS (
 	SELECT id, start AS at FROM asked WHERE id IN (SELECT id FROM other)
 	UNION SELECT id, until FROM asked WHERE id IN (SELECT id FROM other)
@@ -39,8 +53,8 @@ WITH asked AS MATERIALIZED (
 )
 SELECT 'c' || asked.id AS ref, summed.team, CAST(round(60 * minutes) AS INTEGER) AS held,
 	round(100.0 * minutes / nullif(open_minutes(start, until), 0), 1) AS share,
-	(SELECT count(*) FROM callback WHERE callback.call = asked.id
-		AND callback.team = summed.team) AS promises,
+	(SELECT count(DISTINCT callback) FROM turn WHERE turn.id = asked.id
+		AND turn.team = summed.team) AS promises,
 	client.code AS client, title
 FROM summed
 JOIN asked ON asked.id = summed.id

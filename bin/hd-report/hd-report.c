@@ -2,6 +2,38 @@
 #include "report.h"
 
 #include <string.h>
+#include <unistd.h>
+
+/* ---- dresses of our own ---- */
+
+static bool is_format(const struct args *args, const char *name)
+{
+	const char *typed = args->value[OPT_FORMAT];
+	return !args->value[OPT_JSON] && typed && !strcmp(typed, name);
+}
+
+static bool is_page(const struct args *args)
+{
+	return is_format(args, "html") && !args->value[OPT_SQL];
+}
+
+/* On a terminal too, where nothing else is asked for. */
+static bool is_bars(const struct args *args)
+{
+	bool other = args->value[OPT_JSON] || args->value[OPT_FORMAT];
+	return is_format(args, "bars") || (!other && isatty(STDOUT_FILENO));
+}
+
+/* Under bars lies a table, under a page the cells of tsv. */
+static struct args under(const struct args *args)
+{
+	struct args rows = *args;
+	if (is_format(args, "bars"))
+		rows.value[OPT_FORMAT] = "table";
+	if (is_format(args, "html"))
+		rows.value[OPT_FORMAT] = "tsv";
+	return rows;
+}
 
 /* ---- the list of reports ---- */
 
@@ -29,7 +61,10 @@ static int list(const struct args *args)
 	size_t n, bad = 0;
 	sqlite3 *db;
 	sqlite3_stmt *q;
-	out_start(args, list_columns);
+	if (is_page(args))
+		opt_die(args, "a page of which report? hd-report lists them");
+	struct args rows = under(args);
+	out_start(&rows, list_columns);
 	struct listed *listed = report_names(&n);
 	if (sqlite3_open(":memory:", &db) ||
 		sqlite3_prepare_v2(db, "SELECT :name, :from, :description, :parameters", -1, &q, NULL))
@@ -58,23 +93,39 @@ static int list(const struct args *args)
 
 /* ---- one report ---- */
 
-/* What stands behind the name: values, and a lone - for refs. */
+/* Reports, values, and a lone - for refs. */
 static struct asked read_operands(const struct args *args)
 {
-	struct asked asked = {.value = xalloc(args->operands * sizeof(char *))};
-	if (!*args->operand[0])
-		die(TROUBLE, "empty name: did the command before it fail?");
-	for (size_t i = 1; i < args->operands; i++) {
+	struct asked asked = {.name = xalloc(args->operands * sizeof(char *)),
+		.value = xalloc(args->operands * sizeof(char *))};
+	for (size_t i = 0; i < args->operands; i++) {
 		char *typed = args->operand[i];
-		if (!strcmp(typed, "-"))
+		if (!*typed)
+			die(TROUBLE, "empty %s: did the command before it fail?", i ? "operand" : "name");
+		if (i && !strcmp(typed, "-"))
 			asked.given = true;
-		else if (strchr(typed, '=') && *typed != '=')
+		else if (i && strchr(typed, '=') && *typed != '=')
 			asked.value[asked.values++] = typed;
+		else if (i && !is_page(args))
+			opt_die(args, "%s: a report is followed by NAME=VALUE, or - for refs; "
+				      "several are a page of --format=html", typed);
 		else
-			opt_die(args, "%s: a report is followed by NAME=VALUE, or - for refs",
-				*typed ? typed : "empty operand");
+			asked.name[asked.names++] = typed;
 	}
+	if (asked.names > 1 && args->value[OPT_COLUMNS])
+		opt_die(args, "--columns: several reports have none in common");
 	return asked;
+}
+
+static struct report *read_reports(const struct asked *asked)
+{
+	struct report *r = xalloc(asked->names * sizeof *r);
+	for (size_t i = 0; i < asked->names; i++) {
+		const char *why = report_read(&r[i], asked->name[i]);
+		if (why)
+			die(TROUBLE, "%s: %s", r[i].file, why);
+	}
+	return r;
 }
 
 static struct refs read_refs(const struct args *args, bool given)
@@ -151,41 +202,101 @@ static void say_empty(const struct report *r, const struct args *args, bool give
 		say("%s: no rows; %s", r->file, db_path());
 }
 
+/* The refs as tables, where a report needs them, and the functions; how many refs do not exist. */
+static size_t prepare_desk(const struct report *r, size_t n, const struct refs *refs)
+{
+	bool with_refs = false;
+	for (size_t i = 0; i < n; i++)
+		with_refs |= strstr(r[i].sql, "given") != NULL;
+	size_t bad = with_refs ? give(refs) : 0;
+	report_functions(r, n);
+	return bad;
+}
+
+/* All are right before one runs. */
+static sqlite3_stmt **prepare(struct report *r, const struct args *args, const struct asked *asked)
+{
+	sqlite3_stmt **q = xalloc(asked->names * sizeof(sqlite3_stmt *));
+	for (size_t i = 0; i < asked->names; i++)
+		q[i] = report_prepare(&r[i]);
+	report_check(r, q, asked->names, args, asked);
+	return q;
+}
+
+static void print_statement(struct report *r, const struct args *args, const struct asked *asked,
+	sqlite3_stmt *q)
+{
+	report_columns(r, args, q);
+	report_bind(r, args, asked, q);
+	char *text = statement_text(q, strstr(r->sql, "given"));
+	sqlite3_finalize(q);
+	db_close();
+	if (r->functions && opt_hints(args))
+		say("%s: calls what sqlite3 may not have: %s", r->file, r->functions);
+	print(text, strlen(text));
+}
+
+static void print_rows(struct report *r, const struct args *args, const struct asked *asked,
+	sqlite3_stmt *q)
+{
+	struct args rows = under(args);
+	report_columns(r, &rows, q);
+	report_bind(r, args, asked, q);
+	report_run(r, q);
+	db_close();
+	size_t n = is_bars(args) ? bars_print(r, args->value[OPT_FORMAT]) : out_print();
+	if (!n && opt_hints(args))
+		say_empty(r, args, asked->given);
+}
+
+/* The columns of the first were chosen before the desk was opened. */
+static void print_page(struct report *r, const struct args *args, const struct asked *asked,
+	sqlite3_stmt *const *q)
+{
+	struct args rows = under(args);
+	struct page page = {args, asked, desk_config("name"), xalloc(asked->names * sizeof *page.section)};
+	for (size_t i = 0; i < asked->names; i++) {
+		struct section *section = &page.section[i];
+		if (i && r[i].columns)
+			out_start(&rows, r[i].column);
+		report_columns(&r[i], &rows, q[i]);
+		report_bind(&r[i], args, asked, q[i]);
+		section->report = &r[i];
+		section->period = report_period(&r[i], args, asked->given, q[i]);
+		report_run(&r[i], q[i]);
+		section->rows = out_take();
+	}
+	db_close();
+	html_print(&page);
+}
+
 static int run(struct args *args)
 {
-	struct report report;
 	struct asked asked = read_operands(args);
 	opt_period(args, WHEN_LAST); /* a wrong one opens no desk */
-	const char *why = report_read(&report, args->operand[0]);
-	if (why)
-		die(TROUBLE, "%s: %s", report.file, why);
-	bool with_refs = strstr(report.sql, "given"), sql_only = args->value[OPT_SQL];
-	if (report.columns)
-		out_start(args, report.column);
+	watch_options(args);
+	struct report *r = read_reports(&asked);
+	struct args rows = under(args);
+	if (r->columns)
+		out_start(&rows, r->column);
 	struct refs refs = read_refs(args, asked.given);
 	report_limits();
 	db_read(args);
-	size_t bad = with_refs ? give(&refs) : 0;
-	if (strcasestr(report.sql, "open_minutes"))
-		report_functions();
-	sqlite3_stmt *q = report_prepare(&report);
-	report_columns(&report, args, q);
-	report_bind(&report, args, &asked, q);
-	char *text = sql_only ? statement_text(q, with_refs) : NULL;
-	if (!sql_only)
-		report_run(&report, q);
+	size_t bad = prepare_desk(r, asked.names, &refs);
+	sqlite3_stmt **q = prepare(r, args, &asked);
+	if (args->value[OPT_SQL])
+		print_statement(r, args, &asked, *q);
+	else if (is_page(args))
+		print_page(r, args, &asked, q);
 	else
-		sqlite3_finalize(q);
-	db_close();
-	if (sql_only)
-		print(text, strlen(text));
-	else if (!out_print() && opt_hints(args))
-		say_empty(&report, args, asked.given);
+		print_rows(r, args, &asked, *q);
 	return bad ? NOTHING : DONE;
 }
 
 static int report(struct args *args)
 {
+	if (args->value[OPT_NEW])
+		return report_new(args);
 	if (args->operands)
 		return run(args);
 	if (args->value[OPT_SQL])
@@ -193,9 +304,12 @@ static int report(struct args *args)
 	return list(args);
 }
 
+static const struct choice choices[] = {
+	{OPT_FORMAT, "tsv table csv json jsonl bars html"}, {OPT_COUNT, NULL}};
+
 static const struct verb verbs[] = {
-	{NULL, "[NAME [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee sql %out", report, NULL, NULL},
+	{NULL, "[NAME... [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
+		"since until during client product assignee timeout sql new %out", report, choices, NULL},
 	{.name = NULL},
 };
 

@@ -15,8 +15,9 @@ SELECT ref, made, due,
 	coalesce(outcome, iif(coalesce(until, due) < :now, 'overdue', 'open')) AS state,
 	assignee AS who, client, caller, phone, product, coalesce(text, title) AS text, answer
 FROM callback_line
-WHERE kind = 'lead'
-AND ((due >= :since AND due < :until AND made >= :since AND made < :until) OR ended IS NULL)
+WHERE id IN (SELECT id FROM callback WHERE kind = 'lead' AND ended IS NULL
+	UNION SELECT id FROM callback WHERE kind = 'lead' AND due >= :since AND due < :until
+	AND made >= :since AND made < :until)
 AND (:client IS NULL OR client_id = :client)
 AND (:product IS NULL OR product_id = :product)
 AND (:operator IS NULL OR operator_id = :operator)

@@ -1,7 +1,7 @@
 -- who holds what: open calls, promises overdue, of today, of this week and later
 -- who text: the person; the team for what no person has
 -- team text: the team
--- calls number: open calls
+-- calls number bar: open calls
 -- overdue number: promises past their time
 -- today number: promises still due today
 -- week number: promises due after today, until Sunday

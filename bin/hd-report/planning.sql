@@ -5,27 +5,28 @@
 -- who text: the team; the person when -a names one
 -- outcome text: done, failed or cancelled
 -- reason text: why it failed
--- promises number: how many
+-- promises number bar: how many
 -- share number: percent of the promises of this kind and team
 -- in_time number: percent of those done that were done in time
 -- moves number: how often they were moved
 -- tries number: attempts that reached nobody
 -- newest text: the newest of them
-WITH asked AS (
+WITH asked AS MATERIALIZED (
 	SELECT callback.id, call, kind, due, until, team, operator, ended, outcome, reason, moves, tries
 	FROM callback
 	WHERE NOT :given AND ended >= :since AND ended < :until
 	UNION ALL
 	SELECT callback.id, call, kind, due, until, team, operator, ended, outcome, reason, moves, tries
 	FROM given_promise CROSS JOIN callback ON callback.id = given_promise.id
-	WHERE :given AND ended >= :since AND ended < :until
+	WHERE :given -- a condition on callback here would make SQLite filter all promises first
 ), known AS (
 	SELECT asked.*, iif(:operator IS NULL, asked.team, login) AS who,
 		ended <= coalesce(until, due) + :grace AS kept
 	FROM asked LEFT JOIN operator ON operator.id = asked.operator
-	JOIN call ON call.id = asked.call
-	WHERE (:client IS NULL OR call.client = :client)
-	AND (:product IS NULL OR call.product = :product)
+	-- nor is call joined
+	WHERE ended >= :since AND ended < :until
+	AND (:client IS NULL OR (SELECT client FROM call WHERE call.id = asked.call) = :client)
+	AND (:product IS NULL OR (SELECT product FROM call WHERE call.id = asked.call) = :product)
 	AND (:operator IS NULL OR asked.operator = :operator)
 	AND (:team IS NULL OR asked.team = :team)
 )

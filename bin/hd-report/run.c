@@ -1,15 +1,10 @@
 /* run.c: a report's statement prepared under an authorizer and run within limits. */
 #include "report.h"
 
-#include <ctype.h>
-#include <signal.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/time.h>
-#include <unistd.h>
 
 enum {
-	STEPS = 1000, /* of SQLite's machine between two looks at the clock */
 	SQL_LENGTH = LIMIT_FIELD,
 	VALUE_LENGTH = 8 << 20, /* a call's row holds several fields */
 };
@@ -43,6 +38,14 @@ static bool met_late(int action, const char *a)
 	return action == SQLITE_UPDATE && !strcasecmp(a, "sqlite_master");
 }
 
+/* Those of our own that the statement calls, each once. */
+static void note_function(struct report *r, const char *name)
+{
+	if (!report_function(name) || text_in(name, r->functions ? r->functions : ""))
+		return;
+	r->functions = r->functions ? xasprintf("%s %s", r->functions, name) : xstrdup(name);
+}
+
 static int authorize(void *report, int action, const char *a, const char *b, const char *schema,
 	const char *by)
 {
@@ -53,8 +56,10 @@ static int authorize(void *report, int action, const char *a, const char *b, con
 		return SQLITE_OK;
 	if (action == SQLITE_READ && !is_hidden(a))
 		return SQLITE_OK;
-	if (action == SQLITE_FUNCTION && !is_banned(b))
+	if (action == SQLITE_FUNCTION && !is_banned(b)) {
+		note_function(report, b);
 		return SQLITE_OK;
+	}
 	if (action == SQLITE_PRAGMA && !strcmp(a, "data_version") && !b)
 		return SQLITE_OK; /* FTS5 asks it before it searches */
 	if (denied)
@@ -83,6 +88,8 @@ static void limit_statement(sqlite3 *db)
 
 /* ---- preparing ---- */
 
+static const char word[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+
 /* The line of the file on which a byte of the statement stands. */
 static int line_of(const struct report *r, const char *at)
 {
@@ -92,44 +99,84 @@ static int line_of(const struct report *r, const char *at)
 	return line;
 }
 
+/* Behind blanks and lines of comment. */
+static const char *beginning(const char *sql)
+{
+	for (;; sql += strcspn(sql, "\n")) {
+		sql += strspn(sql, " \t\r\n");
+		if (strncmp(sql, "--", 2))
+			return sql;
+	}
+}
+
 /* Where a name stands in the statement, as a word; NULL for nowhere. */
 static const char *find_word(const char *sql, const char *name)
 {
 	size_t len = strlen(name);
 	for (const char *at = sql; len && (at = strcasestr(at, name)); at += len)
-		if ((at == sql || !(isalnum((unsigned char)at[-1]) || at[-1] == '_')) &&
-			!(isalnum((unsigned char)at[len]) || at[len] == '_'))
+		if ((at == sql || !strchr(word, at[-1])) && !(at[len] && strchr(word, at[len])))
 			return at;
 	return NULL;
 }
 
-/* SQLite knows where, or what: "no such table: callx"; or it is the end that is missing. */
-static const char *find_error(const struct report *r, sqlite3 *db)
+/* Where what a message names stands ("no such table: callx", "input to median() is not numeric");
+ * when that is nowhere, where the statement begins. */
+static const char *find_subject(const struct report *r, const char *message)
 {
-	const char *message = sqlite3_errmsg(db), *name = strrchr(message, ' ');
-	int offset = sqlite3_error_offset(db);
-	if (offset >= 0)
-		return r->sql + offset;
-	if (!strcmp(message, "incomplete input"))
-		return r->sql + strlen(r->sql);
-	return name ? find_word(r->sql, name + 1) : NULL;
+	const char *end = strstr(message, "()");
+	char *said = xstrndup(message, end ? (size_t)(end - message) : strlen(message));
+	const char *blank = strrchr(said, ' '), *name = blank ? blank + 1 : said;
+	const char *at = end || strstr(message, ": ") ? find_word(r->sql, name) : NULL;
+	return at ? at : beginning(r->sql);
+}
+
+/* What stands there, unless the message says it: a word or a sign. */
+static const char *near(const char *message, const char *at)
+{
+	size_t len = strspn(at, word);
+	char *token = xstrndup(at, len ? len : 1);
+	return strstr(message, token) ? "" : xasprintf(", near \"%s\"", token);
+}
+
+/* ", nearest is call" of what SQLite does not know. */
+static const char *nearest(const char *message)
+{
+	static const struct {
+		const char *unknown, *known;
+	} kinds[] = {{"no such function: ", "SELECT DISTINCT name FROM pragma_function_list"},
+		{"no such table: ", "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"},
+		{"no such column: ", "SELECT DISTINCT info.name FROM sqlite_schema AS item\n"
+				     "CROSS JOIN pragma_table_info(item.name) AS info\n"
+				     "WHERE item.type IN ('table', 'view')"}};
+	const char *name = NULL;
+	for (size_t i = 0; !name && i < LENGTH(kinds); i++) {
+		size_t len = strlen(kinds[i].unknown);
+		if (strncmp(message, kinds[i].unknown, len))
+			continue;
+		const char *dot = strrchr(message, '.');
+		name = desk_nearest(dot ? dot + 1 : message + len, kinds[i].known);
+	}
+	return name ? xasprintf(", nearest is %s", name) : "";
 }
 
 _Noreturn static void refuse(const struct report *r, sqlite3 *db)
 {
-	if (denied)
-		die(TROUBLE, "%s: not allowed in a report: %s", r->file, denied);
-	const char *at = find_error(r, db);
-	if (!at)
-		die(TROUBLE, "%s: %s", r->file, sqlite3_errmsg(db));
-	die(TROUBLE, "%s: line %d: %s", r->file, line_of(r, at), sqlite3_errmsg(db));
+	char *message = denied ? xasprintf("not allowed in a report: %s", denied)
+			       : xstrdup(sqlite3_errmsg(db));
+	int offset = denied ? -1 : sqlite3_error_offset(db);
+	const char *at = offset >= 0 ? r->sql + offset
+			 : !strcmp(message, "incomplete input") ? r->sql + strlen(r->sql)
+								: find_subject(r, message);
+	sqlite3_set_authorizer(db, NULL, NULL);
+	die(TROUBLE, "%s: line %d: %s%s%s", r->file, line_of(r, at), message,
+		offset >= 0 ? near(message, at) : "", denied ? "" : nearest(message));
 }
 
 /* Blanks and comments may follow the statement, another statement may not. */
 static void check_tail(const struct report *r, sqlite3 *db, const char *tail)
 {
 	sqlite3_stmt *second = NULL;
-	int line = line_of(r, tail + strspn(tail, " \t\r\n"));
+	int line = line_of(r, beginning(tail));
 	if (sqlite3_prepare_v2(db, tail, -1, &second, NULL) || second)
 		die(TROUBLE, "%s: line %d: a second statement; a report is one SELECT", r->file, line);
 }
@@ -186,51 +233,10 @@ void report_columns(struct report *r, const struct args *args, sqlite3_stmt *q)
 
 /* ---- running ---- */
 
-static volatile sig_atomic_t late;
-static struct buf too_late; /* the message, made before it is needed */
-
-/* The first alarm stops the statement at its next step; one that takes no step, such as a long
- * comparison, is ended by the second. */
-static void alarmed(int signal)
-{
-	(void)signal;
-	if (late++) {
-		ssize_t ignored = write(STDERR_FILENO, too_late.at, too_late.len);
-		(void)ignored;
-		_exit(TROUBLE);
-	}
-}
-
-static int is_late(void *none)
-{
-	(void)none;
-	return late;
-}
-
-static void start_clock(const struct report *r, sqlite3 *db)
-{
-	static const struct itimerval end = {{1, 0}, {LIMIT_REPORT, 0}};
-	struct sigaction action = {.sa_handler = alarmed, .sa_flags = SA_RESTART};
-	buf_printf(&too_late, "%s: ", program);
-	text_escape(&too_late, r->file, strlen(r->file));
-	buf_printf(&too_late, ": stopped after %d s; a shorter period takes less\n", LIMIT_REPORT);
-	sqlite3_progress_handler(db, STEPS, is_late, NULL);
-	sigaction(SIGALRM, &action, NULL);
-	setitimer(ITIMER_REAL, &end, NULL);
-}
-
-static void stop_clock(sqlite3 *db)
-{
-	static const struct itimerval never;
-	setitimer(ITIMER_REAL, &never, NULL);
-	sqlite3_progress_handler(db, 0, NULL, NULL);
-}
-
 _Noreturn static void stop(const struct report *r, sqlite3 *db, int code)
 {
 	if (code == SQLITE_INTERRUPT)
-		die(TROUBLE, "%s: stopped after %d s; a shorter period takes less", r->file,
-			LIMIT_REPORT);
+		watch_die();
 	if (code == SQLITE_NOMEM)
 		die(TROUBLE, "%s: needs more than %d MB of memory", r->file, LIMIT_MEMORY >> 20);
 	if (code == SQLITE_ERROR || code == SQLITE_AUTH || code == SQLITE_TOOBIG ||
@@ -244,12 +250,14 @@ void report_run(struct report *r, sqlite3_stmt *q)
 	sqlite3 *db = db_handle();
 	int code;
 	sqlite3_set_authorizer(db, authorize, r);
-	start_clock(r, db);
+	files_start(r);
+	watch_start(r);
 	while ((code = sqlite3_step(q)) == SQLITE_ROW && out_row(q))
 		;
+	watch_stop();
+	files_stop();
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		stop(r, db, code & 0xff);
-	stop_clock(db);
 	sqlite3_finalize(q);
 	sqlite3_set_authorizer(db, NULL, NULL);
 }

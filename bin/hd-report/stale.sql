@@ -6,7 +6,7 @@
 -- code text: its code
 -- language text
 -- changed time: when its file was written
--- solved number: calls it solved
+-- solved number bar: calls it solved
 -- last time: the newest of them was closed
 -- title text
 WITH used AS (

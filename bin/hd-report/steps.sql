@@ -3,7 +3,7 @@
 -- :long duration = 15m: a walk that took so long is listed whatever became of it
 -- step text: the last question that was answered; - when none was
 -- outcome text: what the walks from there led to
--- walks number: how many
+-- walks number bar: how many
 -- took duration: the longest of them
 -- newest text: the call of the newest
 WITH RECURSIVE every AS MATERIALIZED (

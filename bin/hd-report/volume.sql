@@ -1,26 +1,27 @@
 -- when calls come: how many began in each hour of each weekday
 -- :since time = 30d ago: calls that began then or later
 -- hour number: of the day, local time
--- mon number: on Mondays
--- tue number
--- wed number
--- thu number
--- fri number
--- sat number
--- sun number
--- calls number: on all days
-WITH asked AS (
+-- mon number heat: on Mondays
+-- tue number heat
+-- wed number heat
+-- thu number heat
+-- fri number heat
+-- sat number heat
+-- sun number heat
+-- calls number bar: on all days
+WITH asked AS MATERIALIZED (
 	SELECT start, client, product, operator
 	FROM call
 	WHERE NOT :given AND start >= :since AND start < :until
 	UNION ALL
 	SELECT start, client, product, operator
 	FROM given CROSS JOIN call ON call.id = given.id
-	WHERE :given AND start >= :since AND start < :until
+	WHERE :given -- a condition on call here would make SQLite filter all calls first
 ), slot AS (
 	SELECT strftime('%w %H', start, 'unixepoch', 'localtime') AS slot, count(*) AS calls
 	FROM asked
-	WHERE (:client IS NULL OR client = :client)
+	WHERE start >= :since AND start < :until
+	AND (:client IS NULL OR client = :client)
 	AND (:product IS NULL OR product = :product)
 	AND (:operator IS NULL OR operator = :operator)
 	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))

@@ -24,7 +24,7 @@ _hd_argument() { # COMMAND VERB OPTION HELP
 # The verbs, and what a verb wants first.
 _hd_operand() { # COMMAND VERB BEFORE HELP
 	case $1:$2:$3 in
-	hd-report::*) hd-report 2>/dev/null | cut -f1 ;;
+	hd-report:*) hd-report 2>/dev/null | cut -f1 ;;
 	*::*) sed -n -E 's/^  ([a-z]+) .*/\1/p' <<<"$4" ;;
 	hd-admin:export:export) _hd_operand hd-admin list list "$(hd-admin list --help)" ;;
 	hd-admin:config:config) hd-admin config 2>/dev/null | cut -f1 ;;

@@ -35,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (text_valid(text, strlen(text))) {
 		char *new = reply_new(text), *more = xasprintf("First.\n\n%s", text);
 		char *first = reply_new(more);
-		struct message m = {0};
+		struct written m = {0};
 		split(&m, text);
 		require(text_valid(new, strlen(new)) && (filled(&m, 0) == m.n) == !*new);
 		check_lines(text, new);
