@@ -263,3 +263,13 @@ prints 'what the desk sent to itself opens nothing' '' \
 same 'what hd-mail links costs no other command' hd-mail "$(for c in "$build"/bin/*; do
 	ldd "$c" 2>/dev/null | grep -q gmime && basename "$c"; done)"
 same 'and the desk is sound' ok "$(hd-admin verify)"
+
+# ---- late and reordered: 1 is the question, 2 answers it, 3 answers 2
+for order in '3 1 2' '3 2 1' '2 3 1' '1 3 2'; do
+	at=$(echo "$order" | tr ' ' .)@delta
+	for n in $order; do
+		case $n in 1) header=X-None:1 ;; 2) header="In-Reply-To: <1.$at>" ;; 3) header="References: <1.$at> <2.$at>" ;; esac
+		echo x | mail karin@delta.example "thread $at" "$n.$at" "$header" | hd-mail take -o ref
+	done >joined
+	same "a thread is one call, in the order $order" 1 "$(sort -u joined | wc -l)"
+done

@@ -125,11 +125,10 @@ static void keep_files(struct buf *said, int64_t message, const struct message *
 static int64_t insert_message(const struct message *m, int64_t call, const char *text)
 {
 	static const char *const kinds[] = {"message", "auto", "bounce"};
-	sqlite3_stmt *q = db_sql("INSERT INTO message (code, parent, call, direction, kind, at, address,\n"
-		"	name, subject, text, whole)\n"
-		"VALUES (:code, :parent, :call, 'in', :kind, :at, :address, :name, :subject, :text, :whole)");
+	sqlite3_stmt *q = db_sql("INSERT INTO message (code, call, direction, kind, at, address, name,\n"
+		"	subject, text, whole)\n"
+		"VALUES (:code, :call, 'in', :kind, :at, :address, :name, :subject, :text, :whole)");
 	db_bind_text(q, ":code", m->code);
-	db_bind_text(q, ":parent", m->references ? m->reference[0] : NULL);
 	db_bind_int(q, ":call", call);
 	db_bind_text(q, ":kind", kinds[m->kind]);
 	db_bind_int(q, ":at", m->at);
@@ -139,7 +138,9 @@ static int64_t insert_message(const struct message *m, int64_t call, const char 
 	db_bind_text(q, ":text", *text ? text : NULL);
 	db_bind_text(q, ":whole", strcmp(text, m->text) ? m->text : NULL);
 	db_run(q);
-	return db_last_id();
+	int64_t id = db_last_id();
+	thread_keep(id, (const char *const *)m->reference, m->references);
+	return id;
 }
 
 static void give_only(int64_t call)

@@ -77,6 +77,8 @@ void message_free(struct message *message);
 /* The call, when the sender belongs to it; of a bounce or an automatic reply whoever sent it. NEVER
  * for none. */
 int64_t thread_find(const struct message *message);
+/* What a message answers: codes of others, known or not. */
+void thread_keep(int64_t message, const char *const *reference, size_t references);
 
 /* ---- keep.c: a message kept --------------------------------------------------------------------- */
 

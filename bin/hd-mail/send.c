@@ -25,11 +25,10 @@ static char **sendmail_words(void)
 
 static void insert_sent(const struct letter *letter, const char *text)
 {
-	sqlite3_stmt *q = db_sql("INSERT INTO message (code, parent, call, callback, direction, at, address,\n"
-		"	name, subject, text)\n"
-		"VALUES (:code, :parent, :call, :callback, 'out', :now, :address, :name, :subject, :text)");
+	sqlite3_stmt *q = db_sql("INSERT INTO message (code, call, callback, direction, at, address, name,\n"
+		"	subject, text)\n"
+		"VALUES (:code, :call, :callback, 'out', :now, :address, :name, :subject, :text)");
 	db_bind_text(q, ":code", letter->code);
-	db_bind_text(q, ":parent", letter->parent);
 	db_bind_int(q, ":call", letter->call);
 	db_bind_int(q, ":callback", letter->callback);
 	db_bind_text(q, ":address", letter->address);
@@ -37,6 +36,7 @@ static void insert_sent(const struct letter *letter, const char *text)
 	db_bind_text(q, ":subject", letter->subject);
 	db_bind_text(q, ":text", text);
 	db_run(q);
+	thread_keep(db_last_id(), &letter->parent, letter->parent != NULL);
 }
 
 static void journal(const struct letter *letter, const char *what, const char *text)

@@ -59,8 +59,10 @@ static int64_t find_tag(const char *subject)
 int64_t thread_find(const struct message *m)
 {
 	static const char of_message[] = "SELECT call FROM message WHERE code = :code AND call IS NOT NULL";
-	static const char of_answer[] = "SELECT call FROM message WHERE parent = :code\n"
-					"AND call IS NOT NULL ORDER BY id DESC LIMIT 1";
+	static const char of_answer[] = "SELECT message.call\n"
+		"FROM message_reference CROSS JOIN message ON message.id = message_reference.message\n"
+		"WHERE message_reference.code = :code AND message.call IS NOT NULL\n"
+		"ORDER BY message.id DESC LIMIT 1";
 	bool anybody = m->kind != ORDINARY;
 	int64_t call = NEVER;
 	for (size_t i = 0; i < m->references; i++) {
@@ -69,9 +71,24 @@ int64_t thread_find(const struct message *m)
 			return call;
 	}
 	call = find(of_answer, m->code); /* the answer came first */
-	if (call == NEVER && m->references)
-		call = find(of_answer, m->reference[0]); /* or another answer to the same */
+	for (size_t i = 0; call == NEVER && i < m->references; i++)
+		call = find(of_answer, m->reference[i]); /* or another answer to the same */
 	if (call == NEVER)
 		call = find_tag(m->subject);
 	return call != NEVER && (anybody || (m->address && belongs(m->address, call))) ? call : NEVER;
+}
+
+void thread_keep(int64_t message, const char *const *reference, size_t references)
+{
+	if (!references)
+		return;
+	sqlite3_stmt *q = db_sql("INSERT INTO message_reference (code, message) VALUES (:code, :message)\n"
+				 "ON CONFLICT DO NOTHING");
+	for (size_t i = 0; i < references; i++) {
+		sqlite3_reset(q);
+		db_bind_text(q, ":code", reference[i]);
+		db_bind_int(q, ":message", message);
+		db_step(q);
+	}
+	db_done(q);
 }

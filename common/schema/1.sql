@@ -289,7 +289,6 @@ CREATE TABLE message (
 	-- Electronic messages, taken and sent, each once.
 	id INTEGER PRIMARY KEY,
 	code TEXT NOT NULL UNIQUE,      -- its Message-ID; of one without, "sha256:" and that of its bytes
-	parent TEXT,                    -- code of the message that it answers
 	call INTEGER REFERENCES call (id), -- the call it became, joined or is about
 	callback INTEGER REFERENCES callback (id), -- the promise it was sent about
 	direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
@@ -303,7 +302,13 @@ CREATE TABLE message (
 	whole TEXT                      -- all of its text, where there is more
 ) STRICT;
 CREATE INDEX message_call ON message (call) WHERE call IS NOT NULL;
-CREATE INDEX message_parent ON message (parent) WHERE parent IS NOT NULL;
+
+CREATE TABLE message_reference (
+	-- What a message answers, so that its thread is one call in whatever order it comes.
+	code TEXT NOT NULL,             -- of a message, taken or not
+	message INTEGER NOT NULL REFERENCES message (id), -- which answers it, or an answer to it
+	PRIMARY KEY (code, message)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attachment (
 	-- What came with a message. Its file is mail/ID in the folder of the desk.
