@@ -7,7 +7,7 @@ if ! strace -o /dev/null true 2>/dev/null; then
 	exit 0
 fi
 hd-log list
-sqlite3 "$HD_DB" '.param set :n 50000' '.param set :now 1795507920' ".read $root/tests/bench/desk.sql"
+sqlite3 "$HD_DB" '.param set :n 50000' '.param set :now 1795507920' ".read $root/tests/bench/desk.sql" >/dev/null
 pages=$(sqlite3 "$HD_DB" 'SELECT count(*) FROM dbstat WHERE name = '"'call'" 2>/dev/null || echo 1500)
 hd-log add 'found again' -w 0234567 >/dev/null
 hd-log missed 0235555 >/dev/null

@@ -3,7 +3,9 @@
 -- and at two o'clock; so more calls are a longer past. A contract for each of :n / 10 clients, three
 -- journal entries and a promise a call, 1,000 calls and promises open, a routine check every hour of
 -- the last 90 days. Set :n and :now.
+PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA cache_size = -1000000;
 BEGIN;
 INSERT OR IGNORE INTO operator (id, login) VALUES (1, 'ann'), (2, 'bob'), (3, 'lea');
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < max(1000, :n / 10))
@@ -62,3 +64,4 @@ SELECT 'disk', :now - (90 * 24 - i) * 3600, 20 + i % 7, iif(i % 50, 'ok', 'warni
 INSERT INTO call_text (rowid, title, solution) SELECT id, title, solution FROM call;
 COMMIT;
 ANALYZE;
+PRAGMA journal_mode = WAL;
