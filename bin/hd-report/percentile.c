@@ -149,7 +149,7 @@ static void final(sqlite3_context *c)
 	sqlite3_free(v ? v->at : NULL);
 }
 
-void percentile_functions(sqlite3 *db)
+void percentile_add(sqlite3 *db)
 {
 	static const char *const names[] = {"median", "percentile"};
 	for (int i = 0; i < (int)LENGTH(names); i++)
