@@ -116,8 +116,9 @@ static void keep_files(struct buf *said, int64_t message, const struct message *
 	}
 	db_done(q);
 	if (m->cut)
-		buf_printf(said, "%smore than %d parts, %d deep, or %d MB of text: message.eml is all of it",
-			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP, LIMIT_TEXT >> 20);
+		buf_printf(said, "%smore than %d parts, %d deep, %d KB of headers or %d MB of text: "
+			"message.eml is all of it", said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP,
+			LIMIT_HEADERS >> 10, LIMIT_TEXT >> 20);
 }
 
 /* ---- rows ---- */
@@ -189,7 +190,8 @@ static int64_t new_call(const struct message *m, const char *text, int64_t about
 	give_only(call);
 	cover_keep(0);
 	desk_learn();
-	desk_journal(when_now(), call, NEVER, "add", title); /* whatever its Date says: flooded() counts these */
+	/* now, whatever its Date says: flooded() counts these */
+	desk_journal(when_now(), call, NEVER, "add", title);
 	return call;
 }
 
