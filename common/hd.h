@@ -345,7 +345,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SQL, 0, "sql", NULL, "print its statement") \
 	X(SUBJECT, 0, "subject", "TEXT", "its subject, else the title of the call") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
-	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s, a report 5s") \
+	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s for a check, 5s for a report") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
 	X(TO, 0, "to", "WHO|ADDRESS", "to a colleague, a team or anybody, about no call") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
