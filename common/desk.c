@@ -346,8 +346,9 @@ void desk_bind(const struct args *args, struct span period, sqlite3_stmt *statem
 
 void desk_journal(int64_t at, int64_t call, int64_t callback, const char *what, const char *text)
 {
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
-				 "VALUES (:at, :me, :user, :call, :callback, :what, :text)");
+	sqlite3_stmt *q = db_sql(
+		"INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
+		"VALUES (:at, :me, :user, :call, :callback, :what, :text)");
 	db_bind_int(q, ":at", at);
 	db_bind_int(q, ":call", call);
 	db_bind_int(q, ":callback", callback);

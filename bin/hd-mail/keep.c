@@ -241,7 +241,8 @@ static int64_t join(const struct message *m, int64_t call, const char *text)
  * knows a Message-ID could make it vanish with his own. */
 static int64_t known(struct message *m, bool *found)
 {
-	sqlite3_stmt *q = db_sql("SELECT call, direction = 'out' OR address IS :address FROM message\n"
+	sqlite3_stmt *q = db_sql("SELECT call, direction = 'out' OR address IS :address\n"
+				 "FROM message\n"
 				 "WHERE code = :code");
 	db_bind_text(q, ":code", m->code);
 	db_bind_text(q, ":address", m->address);
@@ -272,7 +273,8 @@ static void note(const struct message *m, int64_t call, const char *text, const 
 		files->len ? files->at : "");
 	desk_journal(m->at, call, NEVER, "mail", said.at);
 	free(said.at);
-	sqlite3_stmt *q = db_sql("SELECT client.id FROM call JOIN client ON client.id = call.client\n"
+	sqlite3_stmt *q = db_sql("SELECT client.id\n"
+				 "FROM call JOIN client ON client.id = call.client\n"
 				 "WHERE call.id = :call AND client.language IS NULL");
 	db_bind_int(q, ":call", call);
 	int64_t client = m->kind == ORDINARY && db_step(q) ? db_int(q, 0) : NEVER;

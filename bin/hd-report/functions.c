@@ -144,9 +144,11 @@ static void agents(sqlite3_context *c, int n, sqlite3_value **values)
 
 static void add_words(sqlite3_context *c, sqlite3_value *text, bool pairs)
 {
-	if (sqlite3_value_type(text) == SQLITE_TEXT)
-		sqlite3_result_text(c, words_json((const char *)sqlite3_value_text(text), pairs), -1, free);
-	else if (sqlite3_value_type(text) != SQLITE_NULL)
+	int type = sqlite3_value_type(text);
+	const char *said = (const char *)sqlite3_value_text(text);
+	if (type == SQLITE_TEXT)
+		sqlite3_result_text(c, words_json(said, pairs), -1, free);
+	else if (type != SQLITE_NULL)
 		fail(c, "text is not a text");
 }
 

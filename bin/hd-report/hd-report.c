@@ -102,7 +102,8 @@ static struct asked read_operands(const struct args *args)
 	for (size_t i = 0; i < args->operands; i++) {
 		char *typed = args->operand[i];
 		if (!*typed)
-			die(TROUBLE, "empty %s: did the command before it fail?", i ? "operand" : "name");
+			die(TROUBLE, "empty %s: did the command before it fail?",
+				i ? "operand" : "name");
 		if (i && !strcmp(typed, "-"))
 			asked.given = true;
 		else if (i && strchr(typed, '=') && *typed != '=')
@@ -310,7 +311,8 @@ static const struct choice choices[] = {
 
 static const struct verb verbs[] = {
 	{NULL, "[NAME... [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee timeout sql new %out", report, choices, NULL},
+		"since until during client product assignee timeout sql new %out", report, choices,
+		NULL},
 	{.name = NULL},
 };
 

@@ -144,7 +144,8 @@ static const char *nearest(const char *message)
 	static const struct {
 		const char *unknown, *known;
 	} kinds[] = {{"no such function: ", "SELECT DISTINCT name FROM pragma_function_list"},
-		{"no such table: ", "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"},
+		{"no such table: ", "SELECT name FROM sqlite_schema\n"
+				    "WHERE type IN ('table', 'view')"},
 		{"no such column: ", "SELECT DISTINCT info.name FROM sqlite_schema AS item\n"
 				     "CROSS JOIN pragma_table_info(item.name) AS info\n"
 				     "WHERE item.type IN ('table', 'view')"}};

@@ -95,7 +95,8 @@ static bool has(const struct words *words, const char *word)
 /* Cuts a folded text into its words. */
 static void cut(char *s, struct words *words)
 {
-	for (size_t length, skip; words->n < MOST_WORDS && (length = text_word(s, strlen(s), &skip));) {
+	size_t length, skip;
+	while (words->n < MOST_WORDS && (length = text_word(s, strlen(s), &skip))) {
 		char *word = s + skip;
 		bool last = !word[length];
 		word[length] = 0;
