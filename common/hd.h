@@ -595,6 +595,7 @@ void db_run(sqlite3_stmt *statement);	/* steps to the end, then db_done() */
 void db_exec(const char *sql);		/* statements without parameters or rows */
 int64_t db_int(sqlite3_stmt *statement, int column);	/* NEVER when NULL */
 const char *db_text(sqlite3_stmt *statement, int column);	/* NULL when NULL */
+char *db_copy(sqlite3_stmt *statement, int column);	/* the same as a new string */
 int64_t db_number(const char *sql);	/* the one that a statement gives; 0 for none or NULL */
 int64_t db_changes(void);	/* rows the last statement changed */
 int64_t db_last_id(void);

@@ -35,8 +35,8 @@ static void find_colleague(struct letter *letter, const char *typed)
 	db_bind_int(q, ":operator", who.operator);
 	db_bind_text(q, ":team", who.team);
 	db_step(q);
-	letter->address = db_text(q, 0) ? xstrdup(db_text(q, 0)) : NULL;
-	letter->name = db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL;
+	letter->address = db_copy(q, 0);
+	letter->name = db_copy(q, 1);
 	db_done(q);
 	if (!letter->address)
 		die(TROUBLE, "%s: no e-mail address is known; "

@@ -9,11 +9,6 @@
 
 /* ---- what the desk knows ---- */
 
-static char *copy(sqlite3_stmt *row, int column)
-{
-	return db_text(row, column) ? xstrdup(db_text(row, column)) : NULL;
-}
-
 void write_from(struct letter *letter)
 {
 	letter->from = desk_config("email");
@@ -31,8 +26,8 @@ static void find_recipient(struct letter *letter)
 	db_bind_int(q, ":call", letter->call);
 	bool wrote = db_step(q);
 	if (wrote) {
-		letter->address = copy(q, 0);
-		letter->name = copy(q, 1);
+		letter->address = db_copy(q, 0);
+		letter->name = db_copy(q, 1);
 	}
 	db_done(q);
 	if (wrote)
@@ -42,8 +37,8 @@ static void find_recipient(struct letter *letter)
 		   "WHERE call.id = :call ORDER BY address.caller IS NOT call.caller, value LIMIT 1");
 	db_bind_int(q, ":call", letter->call);
 	if (db_step(q)) {
-		letter->address = copy(q, 0);
-		letter->name = copy(q, 1);
+		letter->address = db_copy(q, 0);
+		letter->name = db_copy(q, 1);
 	}
 	db_done(q);
 }
@@ -60,7 +55,7 @@ static void find_thread(struct letter *letter)
 	while (db_step(q)) {
 		buf_printf(&references, "%s<%s>", references.len ? " " : "", db_text(q, 0));
 		if (!strcmp(db_text(q, 1), "in"))
-			letter->parent = copy(q, 0);
+			letter->parent = db_copy(q, 0);
 	}
 	db_done(q);
 	letter->references = references.at;
@@ -72,7 +67,7 @@ static void find_documents(struct letter *letter)
 	sqlite3_stmt *q = db_sql("SELECT documents FROM callback\n"
 				 "WHERE id = :id AND kind = 'documents' AND ended IS NULL");
 	db_bind_int(q, ":id", letter->callback);
-	letter->documents = db_step(q) ? copy(q, 0) : NULL;
+	letter->documents = db_step(q) ? db_copy(q, 0) : NULL;
 	letter->keeps = letter->documents;
 	db_done(q);
 }
@@ -90,7 +85,7 @@ struct letter write_letter(const struct args *args, struct ref ref)
 	sqlite3_stmt *q = db_sql("SELECT title FROM call WHERE id = :id");
 	db_bind_int(q, ":id", letter.call);
 	db_step(q);
-	letter.title = args->value[OPT_SUBJECT] ? args->value[OPT_SUBJECT] : copy(q, 0);
+	letter.title = args->value[OPT_SUBJECT] ? args->value[OPT_SUBJECT] : db_copy(q, 0);
 	db_done(q);
 	find_recipient(&letter);
 	find_thread(&letter);
