@@ -67,6 +67,11 @@ done | paste -sd' ') $(hd-report solved --during 2026-11-12 -o article,newest | 
 same 'each of the others was not, for its own reason' 'c4 c5 c6 c7 c8 c12 c16' "$(for n in $(seq 2 16); do
 	echo "c$n" | hd-report solved - -o newest
 done | grep -v -e - | paste -sd' ')"
+same 'briefing has the same rule, day by day' '2 0 1 0 = 2 0 1 0' "$(for day in 10 12 13 16; do
+	hd-report solved --during 2026-11-$day -o first | awk '{ n += $1 } END { print n + 0 }'
+done | paste -sd' ') = $(for day in 11 13 14 17; do
+	HD_NOW=2026-11-${day}T09:00:00+01:00 hd-report briefing -o of,text | sed -n "s/${tab}solved at first.*//p"
+done | paste -sd' ')"
 same 'solved reads what was closed in its period, or the refs piped' 'SEARCH again USING INDEX call_original
 SEARCH call USING COVERING INDEX call_closed
 SEARCH call USING INTEGER PRIMARY KEY
