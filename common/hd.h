@@ -505,6 +505,10 @@ bool out_row(sqlite3_stmt *statement);
 bool out_marks(void);	/* whether marks of MARKED columns will be seen */
 /* Prints what was kept, in one go. Returns how many rows there were. */
 size_t out_print(void);
+/* The same for text that is printed as it is, of a verb that has no rows. */
+void out_text(const char *bytes, size_t len);
+void out_print_text(void);
+bool out_wants_json(const struct args *args);	/* for what is not rows */
 /* The rows kept, for a command that has a dress of its own; none are kept any more, and others may
  * be after another out_start(). */
 struct rows {
@@ -516,13 +520,8 @@ struct rows {
 struct rows out_take(void);
 size_t out_print_rows(const struct rows *rows);	/* as out_print(); then they are gone */
 size_t out_screen(const struct dress *d);	/* columns of the screen; 0 where nothing is cut */
-bool out_wants_json(const struct args *args);	/* for what is not rows */
-/* The same for text that is printed as it is, of a verb that has no rows. */
-void out_text(const char *bytes, size_t len);
-void out_print_text(void);
-/* A file without a name, in TMPDIR or /tmp. */
-FILE *out_temporary(void);
-/* A descriptor of such a file with a text in it, at its beginning; exec closes it. */
+/* A descriptor of a file without a name, in TMPDIR or /tmp, with a text in it, at its beginning; exec
+ * closes it. */
 int out_temporary_text(const char *text, size_t len);
 
 /* ---- command.c: other programs, run with care ----------------------------------------------- */
