@@ -134,7 +134,7 @@ $(B)/fuzz/%: tests/fuzz/%.c $(B)/libhd.a
 	$(CC) $(ALL_CFLAGS) $(GMIME) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(B)/libhd.a $(LIBS) -lcsv -lstemmer $(LIBS_hd-mail)
 $(B)/fuzz/message $(B)/fuzz/header: \
-	$(patsubst %,$(B)/obj/bin/hd-mail/%.o,html message reply tame write)
+	$(patsubst %,$(B)/obj/bin/hd-mail/%.o,html message other reply tame write)
 $(B)/fuzz/cells: $(patsubst %,$(B)/obj/bin/hd-admin/%.o,cells map share)
 fuzz-targets: $(FUZZ)
 
