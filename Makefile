@@ -61,6 +61,8 @@ $(B)/obj/%.o: %.c | packages
 quote = sed -e 's/[\\"]/\\&/g' -e 's/^/\t"/' -e 's/$$/\\n"/'
 
 long = \#pragma GCC diagnostic ignored "-Woverlength-strings"
+# A file as the string of that name.
+text = echo '$(long)'; echo 'static const char $(1)[] ='; $(quote) $<; echo ';'
 
 $(B)/gen/schema.h: $(SCHEMA) Makefile
 	@mkdir -p $(@D)
@@ -75,24 +77,24 @@ $(B)/gen/reports.h: $(REPORTS) Makefile
 
 $(B)/gen/demo.h: bin/hd-admin/demo.sql Makefile
 	@mkdir -p $(@D)
-	{ echo '$(long)'; echo 'static const char demo_sql[] ='; $(quote) $<; echo ';'; } >$@
+	{ $(call text,demo_sql); } >$@
 
 $(B)/gen/skeleton.h: bin/hd-report/skeleton.in Makefile
 	@mkdir -p $(@D)
-	{ echo '$(long)'; echo 'static const char skeleton[] ='; $(quote) $<; echo ';'; } >$@
+	{ $(call text,skeleton); } >$@
 
 # A page allows this style and no other, by its hash.
 $(B)/gen/page.h: bin/hd-report/page.css Makefile
 	@mkdir -p $(@D)
-	{ echo '$(long)'; echo 'static const char page_css[] ='; $(quote) $<; echo ';'; \
+	{ $(call text,page_css); \
 	echo "#define PAGE_HASH \"$$(sha256sum $< | cut -c1-64 | tr a-f A-F | basenc -d --base16 | base64)\""; \
 	} >$@
 
 $(B)/obj/common/place.o: $(B)/gen/schema.h
-$(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 $(B)/obj/bin/hd-admin/demo.o: $(B)/gen/demo.h
-$(patsubst %.c,$(B)/obj/%.o,$(wildcard bin/hd-report/*.c)): $(B)/gen/reports.h
+$(B)/obj/bin/hd-report/find.o: $(B)/gen/reports.h
 $(B)/obj/bin/hd-report/html.o: $(B)/gen/page.h
+$(B)/obj/bin/hd-report/new.o: $(B)/gen/skeleton.h
 
 $(B)/man/hd-schema.5: man/hd-schema.awk $(SCHEMA)
 	@mkdir -p $(@D)
@@ -129,9 +131,10 @@ $(B)/unit/tame: bin/hd-mail/tame.c bin/hd-mail/mail.h
 FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/libhd.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(GMIME) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(filter %.o,$^) $(B)/libhd.a \
-		$(LIBS) -lcsv -lstemmer $(LIBS_hd-mail)
-$(B)/fuzz/message $(B)/fuzz/header: $(patsubst %,$(B)/obj/bin/hd-mail/%.o,html message reply tame write)
+	$(CC) $(ALL_CFLAGS) $(GMIME) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(filter %.o,$^) \
+		$(B)/libhd.a $(LIBS) -lcsv -lstemmer $(LIBS_hd-mail)
+$(B)/fuzz/message $(B)/fuzz/header: \
+	$(patsubst %,$(B)/obj/bin/hd-mail/%.o,html message other reply tame write)
 $(B)/fuzz/cells: $(patsubst %,$(B)/obj/bin/hd-admin/%.o,cells map share)
 fuzz-targets: $(FUZZ)
 

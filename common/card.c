@@ -190,7 +190,7 @@ static struct subject about(int64_t client, int64_t call)
 	db_bind_int(q, ":call", call);
 	if (db_step(q))
 		s = (struct subject){client, db_int(q, 0), db_int(q, 1), db_int(q, 2),
-			xstrdup(db_text(q, 3)), db_text(q, 4) ? xstrdup(db_text(q, 4)) : NULL};
+			db_copy(q, 3), db_copy(q, 4)};
 	db_done(q);
 	return s;
 }

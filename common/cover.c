@@ -46,7 +46,7 @@ static int64_t rank(const struct cover *cover, bool own, const char *interventio
 /* A contract as it stands on a day; one that has not begun says nothing. */
 static struct cover read_contract(sqlite3_stmt *row, const char *day)
 {
-	struct cover cover = {NO_CONTRACT, db_int(row, 0), true, .covers = xstrdup(db_text(row, 4))};
+	struct cover cover = {NO_CONTRACT, db_int(row, 0), true, .covers = db_copy(row, 4)};
 	const char *until = db_text(row, 2), *const terms[] = {db_text(row, 5), db_text(row, 6),
 		db_text(row, 7)};
 	if (strcmp(db_text(row, 1), day) > 0)
@@ -96,7 +96,7 @@ struct cover cover_find(int64_t client, int64_t product, int64_t moment, const c
 	sqlite3_stmt *q = db_sql("SELECT code FROM product WHERE id = :product AND NOT supported");
 	db_bind_int(q, ":product", product);
 	if (db_step(q))
-		cover = (struct cover){UNSUPPORTED, NEVER, true, .product = xstrdup(db_text(q, 0))};
+		cover = (struct cover){UNSUPPORTED, NEVER, true, .product = db_copy(q, 0)};
 	db_done(q);
 	if (cover.verdict == UNSUPPORTED || client == NEVER)
 		return cover;

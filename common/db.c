@@ -306,6 +306,12 @@ const char *db_text(sqlite3_stmt *q, int column)
 	return (const char *)sqlite3_column_text(q, column);
 }
 
+char *db_copy(sqlite3_stmt *q, int column)
+{
+	const char *text = db_text(q, column);
+	return text ? xstrdup(text) : NULL;
+}
+
 int64_t db_number(const char *sql)
 {
 	sqlite3_stmt *q = db_sql(sql);

@@ -38,7 +38,7 @@ const char *desk_config(const char *name)
 	sqlite3_stmt *q = db_sql("SELECT value FROM config WHERE name = :name");
 	db_bind_text(q, ":name", name);
 	if (db_step(q))
-		value = xstrdup(db_text(q, 0));
+		value = db_copy(q, 0);
 	db_done(q);
 	for (size_t i = 0; i < LENGTH(settings) && !value; i++)
 		if (!strcmp(settings[i].name, name))
@@ -58,7 +58,7 @@ static struct hours *read_hours(void)
 	db_done(q);
 	q = db_sql("SELECT date, name FROM holiday");
 	while (db_step(q))
-		hours_holiday(hours, db_text(q, 0), xstrdup(db_text(q, 1)));
+		hours_holiday(hours, db_text(q, 0), db_copy(q, 1));
 	db_done(q);
 	return hours;
 }
@@ -104,7 +104,7 @@ const char *desk_nearest(const char *typed, const char *sql)
 	size_t n = 0;
 	sqlite3_stmt *q = db_sql(sql);
 	while (n < MOST && db_step(q))
-		names[n++] = xstrdup(db_text(q, 0));
+		names[n++] = db_copy(q, 0);
 	db_done(q);
 	return text_nearest(typed, names, n);
 }
@@ -152,7 +152,7 @@ static bool find_address(const char *address, struct client *client)
 	db_bind_text(q, ":typed", address);
 	while (db_step(q)) {
 		client->id = db_int(q, 0);
-		client->caller = db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL;
+		client->caller = db_copy(q, 1);
 		buf_printf(&codes, "%s%s", n++ ? ", " : "", db_text(q, 2));
 	}
 	db_done(q);
@@ -215,7 +215,7 @@ struct who desk_who(const char *typed)
 	db_bind_text(q, ":typed", typed);
 	if (db_step(q)) {
 		who.operator = db_int(q, 0);
-		who.team = xstrdup(db_text(q, 1));
+		who.team = db_copy(q, 1);
 	}
 	if (who.team && db_step(q))
 		die(TROUBLE, "%s: an operator of team %s and a team; name another", typed, who.team);
@@ -346,8 +346,9 @@ void desk_bind(const struct args *args, struct span period, sqlite3_stmt *statem
 
 void desk_journal(int64_t at, int64_t call, int64_t callback, const char *what, const char *text)
 {
-	sqlite3_stmt *q = db_sql("INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
-				 "VALUES (:at, :me, :user, :call, :callback, :what, :text)");
+	sqlite3_stmt *q = db_sql(
+		"INSERT INTO entry (at, operator, user, call, callback, what, text)\n"
+		"VALUES (:at, :me, :user, :call, :callback, :what, :text)");
 	db_bind_int(q, ":at", at);
 	db_bind_int(q, ":call", call);
 	db_bind_int(q, ":callback", callback);

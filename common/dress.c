@@ -241,7 +241,8 @@ static size_t width_before_last(const struct dress *d)
  * last and those that are to stay do. */
 static void leave_out(struct dress *d, const bool *filled, size_t screen_width)
 {
-	size_t last = d->columns - 1, least = d->width[last] < DRESS_CUT ? d->width[last] : DRESS_CUT;
+	size_t last = d->columns - 1;
+	size_t least = d->width[last] < DRESS_CUT ? d->width[last] : DRESS_CUT;
 	if (d->chosen || width_before_last(d) + least <= screen_width)
 		return;
 	for (size_t i = 1; i < last; i++)
@@ -271,9 +272,9 @@ void dress_measure(struct dress *d, const char *at, const char *end, size_t scre
 	if (screen_width)
 		leave_out(d, filled, screen_width);
 	size_t before = width_before_last(d);
-	d->last_room = !screen_width		      ? SIZE_MAX
+	d->last_room = !screen_width			    ? SIZE_MAX
 		       : screen_width >= before + DRESS_CUT ? screen_width - before
-						      : DRESS_CUT;
+							    : DRESS_CUT;
 	free(text.at);
 }
 

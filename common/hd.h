@@ -345,7 +345,7 @@ void stem_add(struct buf *out, const char *s, size_t len, const char *language);
 	X(SQL, 0, "sql", NULL, "print its statement") \
 	X(SUBJECT, 0, "subject", "TEXT", "its subject, else the title of the call") \
 	X(SUGGEST, 0, "suggest", "REF", "products that go with that of a call or article") \
-	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s, a report 5s") \
+	X(TIMEOUT, 0, "timeout", "DURATION", "how long it may take, else 60s for a check, 5s for a report") \
 	X(TITLE, 0, "title", "TITLE", "its title") \
 	X(TO, 0, "to", "WHO|ADDRESS", "to a colleague, a team or anybody, about no call") \
 	X(TODAY, 0, "today", NULL, "due before the day ends") \
@@ -505,6 +505,10 @@ bool out_row(sqlite3_stmt *statement);
 bool out_marks(void);	/* whether marks of MARKED columns will be seen */
 /* Prints what was kept, in one go. Returns how many rows there were. */
 size_t out_print(void);
+/* The same for text that is printed as it is, of a verb that has no rows. */
+void out_text(const char *bytes, size_t len);
+void out_print_text(void);
+bool out_wants_json(const struct args *args);	/* for what is not rows */
 /* The rows kept, for a command that has a dress of its own; none are kept any more, and others may
  * be after another out_start(). */
 struct rows {
@@ -516,13 +520,8 @@ struct rows {
 struct rows out_take(void);
 size_t out_print_rows(const struct rows *rows);	/* as out_print(); then they are gone */
 size_t out_screen(const struct dress *d);	/* columns of the screen; 0 where nothing is cut */
-bool out_wants_json(const struct args *args);	/* for what is not rows */
-/* The same for text that is printed as it is, of a verb that has no rows. */
-void out_text(const char *bytes, size_t len);
-void out_print_text(void);
-/* A file without a name, in TMPDIR or /tmp. */
-FILE *out_temporary(void);
-/* A descriptor of such a file with a text in it, at its beginning; exec closes it. */
+/* A descriptor of a file without a name, in TMPDIR or /tmp, with a text in it, at its beginning; exec
+ * closes it. */
 int out_temporary_text(const char *text, size_t len);
 
 /* ---- command.c: other programs, run with care ----------------------------------------------- */
@@ -595,6 +594,7 @@ void db_run(sqlite3_stmt *statement);	/* steps to the end, then db_done() */
 void db_exec(const char *sql);		/* statements without parameters or rows */
 int64_t db_int(sqlite3_stmt *statement, int column);	/* NEVER when NULL */
 const char *db_text(sqlite3_stmt *statement, int column);	/* NULL when NULL */
+char *db_copy(sqlite3_stmt *statement, int column);	/* the same as a new string */
 int64_t db_number(const char *sql);	/* the one that a statement gives; 0 for none or NULL */
 int64_t db_changes(void);	/* rows the last statement changed */
 int64_t db_last_id(void);

@@ -145,7 +145,8 @@ void out_select(struct buf *sql)
 			dress.column[i]->sql ? dress.column[i]->sql : dress.column[i]->name);
 }
 
-FILE *out_temporary(void)
+/* A file without a name. */
+static FILE *temporary(void)
 {
 	const char *folder = getenv("TMPDIR");
 	folder = folder && *folder ? folder : "/tmp";
@@ -165,7 +166,7 @@ FILE *out_temporary(void)
 
 int out_temporary_text(const char *text, size_t len)
 {
-	FILE *file = out_temporary();
+	FILE *file = temporary();
 	if (fwrite(text, 1, len, file) != len || fflush(file))
 		die(TROUBLE, "temporary file: %s; TMPDIR names another place", strerror(errno));
 	int fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 3);
@@ -178,7 +179,7 @@ int out_temporary_text(const char *text, size_t len)
 static void spill(void)
 {
 	if (!spilled)
-		spilled = out_temporary();
+		spilled = temporary();
 	if (fwrite(rows.at, 1, rows.len, spilled) != rows.len)
 		die(TROUBLE, "temporary file: %s; TMPDIR names another place", strerror(errno));
 	rows.len = 0;

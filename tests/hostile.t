@@ -96,7 +96,8 @@ becomes 'headers without end are read as far as a header goes' headers folds rec
 	nested-groups comments parameters date references message-id
 same 'and the whole message is kept beside what was read' message.eml "$(files)"
 same 'byte for byte' '' "$(cmp "$dir/one/mail/1" message-id)"
-same 'which the journal says' 'more than 200 parts, 32 deep, or 1 MB of text: message.eml is all of it' \
+same 'which the journal says' \
+	'more than 200 parts, 32 deep, 64 KB of headers or 1 MB of text: message.eml is all of it' \
 	"$(sqlite3 one/desk.db "SELECT text FROM entry WHERE what = 'mail'" | tail -n 1)"
 becomes 'so are parts' parts part-headers digest alternatives boundaries messages inner-headers
 becomes 'of a boundary of 10,000 characters nothing is read' long-boundary

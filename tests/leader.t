@@ -3,6 +3,7 @@
 # daily ones do not grow with the age of the desk.
 # shellcheck disable=SC2016 # what sh -c gets expands its own
 . "$(dirname "$0")/lib.sh"
+. "$root/tests/report/plan.sh"
 on() { now=$1; shift; HD_NOW=$now "$@" -q >>log 2>&1 || fail "making data: $*" "$(tail -2 log)"; }
 report() { hd-report "$@" | tr '\t' ' '; }
 HD_NOW=2026-11-23T09:12:00+01:00 # a Monday
@@ -240,7 +241,7 @@ COMMIT"
 for week in $(seq 10 49); do
 	HD_NOW=$(date -d "2025-11-23 $week weeks" +%F) hd-report emerging || echo trouble
 done >alarms
-prints 'they are 20,000 calls' 20000 sh -c 'hd-report frequent --until 2026-11-20 by=product -o calls | paste -sd+ | bc'
+prints 'they are 20,000 calls' 20000 sh -c 'hd-report frequent --until 2026-11-20 by=product -o calls | awk "{ n += \$1 } END { print n }"'
 same 'of 100 products that do not change 40 weeks say nothing' '' "$(cat alarms)"
 
 # ---- product
@@ -291,16 +292,6 @@ on 2026-11-21 hd-log close -m cable c6 c7
 prints 'gaps has the words of pairs' "lj4${tab}ecran${tab}2${tab}c7" hd-report gaps
 
 # ---- daily reports read what is open or within their period, never history
-plan() { # from the files, as in report.t; the shell knows none of our functions
-	{
-		echo 'CREATE TEMP TABLE given (n INTEGER PRIMARY KEY, id INTEGER UNIQUE, ref TEXT);'
-		echo 'CREATE TEMP TABLE given_promise (n INTEGER PRIMARY KEY, id INTEGER UNIQUE, ref TEXT);'
-		echo 'EXPLAIN QUERY PLAN'
-		sed -e 's/open_minutes(\([^,]*\), /(\1 - /' -e 's/json_each(words(title))/json_each(title)/' \
-			-e 's/json_each(word_pairs(title))/json_each(title)/' "$root/bin/hd-report/$1.sql"
-	} | sqlite3 -readonly "$HD_DB" | grep -o -e 'S[A-Z]* call .*' -e 'S[A-Z]* callback .*' \
-		-e 'SCAN call$' -e 'SCAN callback$' | sed 's/ (.*//' | sort -u
-}
 for n in 16000 48000; do
 	HD_DB=$dir/$n.db
 	hd-log list

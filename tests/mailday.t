@@ -41,16 +41,14 @@ if [ "$(id -u)" -eq 0 ] && command -v postfix >/dev/null; then
 elif command -v fetchmail >/dev/null; then
 	mkdir box
 	serve imap "$dir/box"
-	sed "s|/usr/local/bin/hd-mail|$dir/bin/hd-mail|; s|/var/lib/hd/|$dir/desk/|; s/imap.example.com/127.0.0.1/
-		s/port 993/port $port/; s/ ssl sslcertck/ sslproto ''/" "$share/mail/fetchmailrc" >fetchmailrc
-	chmod 600 fetchmailrc
+	recipe fetchmailrc
 	deliver() {
 		n=100
 		for id; do
 			n=$((n + 1)) # in this order; what SMTP says of the sender is a header there
 			sed '1s/^MAIL FROM:/Return-Path: /' "out/$id" >"box/$n.$id"
 		done
-		for _ in 1 2; do env -i PATH=/usr/bin:/bin HOME="$dir" FETCHMAILHOME="$dir" timeout 60 fetchmail -s -f fetchmailrc; done 2>>log
+		for _ in 1 2; do fetch; done
 	}
 else
 	skip 'a day of mail' 'neither root and postfix nor fetchmail'
@@ -162,9 +160,7 @@ same 'what was quoted is not new' 'Still so.' \
 quietly() { "$@" -q >/dev/null 2>>trouble || echo "$*" >>trouble; }
 if command -v msmtp >/dev/null; then
 	serve smtp "$dir/sent"
-	sed "s|/var/lib/hd/|$dir/|; s/^host .*/host 127.0.0.1/; s/^port .*/port $port/; s/^\(tls\|auth\) on/\1 off/" \
-		"$share/mail/msmtprc" >msmtprc
-	chmod 600 msmtprc
+	recipe msmtprc
 	HD_SENDMAIL="msmtp -C $dir/msmtprc -t"
 else
 	mkdir sent

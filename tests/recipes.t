@@ -5,7 +5,6 @@
 . "$(dirname "$0")/lib.sh"
 . "$root/tests/mail/postfix.sh"
 . "$root/tests/mail/serve.sh"
-share=$root/common/share/mail
 trap 'postfix_stop; rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
 
@@ -21,12 +20,6 @@ chmod 755 bin/hd-mail
 chmod 711 "$dir"
 HD_DB=$dir/desk/desk.db
 
-# here FILE: a recipe with the paths of this place, as private as it must be
-here() {
-	sed "s|/usr/local/bin/hd-mail|$dir/bin/hd-mail|; s|/var/lib/hd/|$dir/desk/|; s|mail.log|$dir/&|" \
-		"$share/$1" >"$1"
-	chmod 600 "$1"
-}
 message() { printf 'From: ann@acme.example\nTo: desk@example.com\nSubject: %s\nMessage-ID: <%s@acme>\n\nIt stopped.\n' "$1" "$1"; }
 calls() { hd-log list --all -o title | paste -sd' '; }
 # awaits WORD COMMAND…: it prints this before ten seconds are over; then what it prints
@@ -85,7 +78,7 @@ for recipe in procmailrc mailfilter; do
 	name=procmail
 	[ $recipe = procmailrc ] || name=maildrop
 	if command -v $name >/dev/null; then
-		here $recipe
+		recipe $recipe
 		keeps $name
 	else
 		skip "$name keeps what is not taken" "no $name"
@@ -96,10 +89,7 @@ done
 if command -v fetchmail >/dev/null; then
 	mkdir box
 	serve imap "$dir/box"
-	here fetchmailrc
-	sed -i "s/imap.example.com/127.0.0.1/; s/port 993/port $port/; s/ ssl sslcertck/ sslproto ''/" fetchmailrc
-	# as root it would have one lock for the whole machine
-	fetch() { env -i PATH=/usr/bin:/bin HOME="$dir" FETCHMAILHOME="$dir" timeout 60 fetchmail -s -f fetchmailrc >>log 2>&1; }
+	recipe fetchmailrc
 	deliver() { message "$1" >"box/$1" && fetch; }
 	deliver_again() { fetch; }
 	kept() { find box -type f | wc -l; }
@@ -142,8 +132,7 @@ hd-log add -q -c acme -w 'Zoë Carter' 'no mail' >/dev/null
 told() { hd-show --json c1 | jq -r '.[0].journal[] | select(.what == "told").text'; }
 if command -v msmtp >/dev/null; then
 	serve smtp "$dir/sent"
-	here msmtprc
-	sed -i "s/^host .*/host 127.0.0.1/; s/^port .*/port $port/; s/^\(tls\|auth\) on/\1 off/" msmtprc
+	recipe msmtprc
 	HD_SENDMAIL="msmtp -C $dir/msmtprc -t"
 	export HD_SENDMAIL
 	: >sent.busy

@@ -2,6 +2,7 @@
 # report.t: hd-report: where reports come from, what they may do, and the five that are shipped.
 # shellcheck disable=SC2016 # what sh -c gets expands its own
 . "$(dirname "$0")/lib.sh"
+. "$root/tests/report/plan.sh"
 on() { now=$1; shift; HD_NOW=$now "$@" >>log 2>&1 || fail "making data: $*" "$(tail -2 log)"; }
 own() { cat >"own/$1.sql"; }
 both() { { hd-report --sql "$@" | sqlite3 -readonly -separator "$tab" -nullvalue - "$HD_DB"; } 2>&1; }
@@ -42,7 +43,7 @@ prints '--since alone has no end, and the default period is gone' 'old
 net' sh -c 'hd-report frequent -o category --until 2026-10-01; hd-report frequent -o category --since 2026-11-20'
 prints 'a client, a product, a person, a team' '1 3 1 6' sh -c '
 	for w in "-c acme" "-p lj4" "-a bob" "-a desk"; do
-		hd-report frequent $w -o calls | paste -sd+ | bc; done | paste -sd" "'
+		hd-report frequent $w -o calls | awk "{ n += \$1 } END { print n }"; done | paste -sd" "'
 prints 'piped refs are what is counted, whenever they were' "print${tab}2
 old${tab}1" sh -c 'hd-log list --all | grep -e ancient -e jam -e stripes | hd-report frequent - -o category,calls'
 prints 'a promise stands for its call, and a call counts once' "net${tab}1" \
@@ -133,16 +134,6 @@ same '--sql has values and refs in their places' "$(printf 'c4\nc5\n' | hd-repor
 same '--sql is one argument for sqlite3 too' 4 "$(sqlite3 "$HD_DB" "$(hd-report --sql backlog)" | wc -l)"
 
 # plans: a daily report reads what is open or within its period, never history
-# (from the files: with the values of --sql in their places SQLite leaves out what is not asked)
-plan() {
-	{
-		echo 'CREATE TEMP TABLE given (n INTEGER PRIMARY KEY, id INTEGER UNIQUE, ref TEXT);'
-		echo 'CREATE TEMP TABLE given_promise (n INTEGER PRIMARY KEY, id INTEGER UNIQUE, ref TEXT);'
-		echo 'EXPLAIN QUERY PLAN'
-		cat "$root/bin/hd-report/$1.sql"
-	} | sqlite3 -readonly "$HD_DB" | grep -o -e 'S[A-Z]* call .*' -e 'S[A-Z]* callback .*' \
-		-e 'SCAN call$' -e 'SCAN callback$' | sed 's/ (.*//' | sort -u
-}
 same 'briefing reads open calls and promises, and those of the last days, by their indexes' \
 	'SCAN call USING INDEX call_open
 SCAN callback USING INDEX callback_open

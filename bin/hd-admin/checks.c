@@ -77,7 +77,7 @@ static char *check_there(char **s, sqlite3_stmt **q, const char *sql, const char
 		return xasprintf("no such %s%s%s", what, nearest ? ", nearest is " : "",
 			nearest ? nearest : "");
 	}
-	replace(s, xstrdup(db_text(*q, 0)));
+	replace(s, db_copy(*q, 0));
 	return NULL;
 }
 
@@ -222,7 +222,7 @@ static char *find_client(const char *address)
 	sqlite3_stmt *q = db_sql("SELECT min(client), count(*) FROM address WHERE value = :address");
 	db_bind_text(q, ":address", address);
 	db_step(q);
-	char *client = db_int(q, 1) == 1 ? xstrdup(db_text(q, 0)) : NULL;
+	char *client = db_int(q, 1) == 1 ? db_copy(q, 0) : NULL;
 	db_done(q);
 	return client;
 }

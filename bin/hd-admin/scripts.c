@@ -18,7 +18,7 @@ char **scripts_changed(void)
 	size_t n = 0;
 	sqlite3_stmt *q = db_sql("SELECT path FROM file WHERE changed AND kind = 'script' ORDER BY n");
 	while (n < MOST_SCRIPTS && db_step(q))
-		paths[n++] = xstrdup(db_text(q, 0));
+		paths[n++] = db_copy(q, 0);
 	db_done(q);
 	return paths;
 }

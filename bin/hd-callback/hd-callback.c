@@ -72,7 +72,7 @@ struct who my_team(void)
 	struct who who = {db_me(), NULL};
 	sqlite3_stmt *q = db_sql("SELECT team FROM operator WHERE id = :me");
 	db_step(q);
-	who.team = xstrdup(db_text(q, 0));
+	who.team = db_copy(q, 0);
 	db_done(q);
 	return who;
 }

@@ -122,8 +122,8 @@ static struct letter write_letter(const struct args *args, struct who to, int64_
 	bind_who(q, to);
 	for (; db_step(q); letter.n++) {
 		if (!letter.n) {
-			letter.name = xstrdup(db_text(q, 0));
-			letter.address = xstrdup(db_text(q, 1));
+			letter.name = db_copy(q, 0);
+			letter.address = db_copy(q, 1);
 			letter.words = find_words(db_text(q, 2) ? db_text(q, 2)
 								 : desk_config("language"));
 		}

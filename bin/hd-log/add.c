@@ -130,7 +130,7 @@ static void whose(struct fields *f)
 	db_bind_text(q, ":phone", f->phone);
 	if (db_step(q) && db_int(q, 2) == 1) {
 		f->client.id = db_int(q, 0);
-		f->caller = db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL;
+		f->caller = db_copy(q, 1);
 	}
 	db_done(q);
 }

@@ -57,7 +57,7 @@ static void cancel_promises(void)
 char *close_promised(void)
 {
 	sqlite3_stmt *q = db_sql(xasprintf("SELECT group_concat('b' || id, ' ') FROM (%s)", promised));
-	char *refs = db_step(q) && db_text(q, 0) ? xstrdup(db_text(q, 0)) : NULL;
+	char *refs = db_step(q) ? db_copy(q, 0) : NULL;
 	db_done(q);
 	return refs;
 }
@@ -82,7 +82,7 @@ static char *article_code(int64_t article)
 	sqlite3_stmt *q = db_sql("SELECT code FROM article WHERE id = :article");
 	db_bind_int(q, ":article", article);
 	db_step(q);
-	char *code = xstrdup(db_text(q, 0));
+	char *code = db_copy(q, 0);
 	db_done(q);
 	return code;
 }

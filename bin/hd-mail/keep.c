@@ -116,8 +116,9 @@ static void keep_files(struct buf *said, int64_t message, const struct message *
 	}
 	db_done(q);
 	if (m->cut)
-		buf_printf(said, "%smore than %d parts, %d deep, or %d MB of text: message.eml is all of it",
-			said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP, LIMIT_TEXT >> 20);
+		buf_printf(said, "%smore than %d parts, %d deep, %d KB of headers or %d MB of text: "
+			"message.eml is all of it", said->len ? "\n" : "", LIMIT_PARTS, LIMIT_DEEP,
+			LIMIT_HEADERS >> 10, LIMIT_TEXT >> 20);
 }
 
 /* ---- rows ---- */
@@ -190,7 +191,8 @@ static int64_t new_call(const struct message *m, const char *text, int64_t about
 	give_only(call);
 	cover_keep(0);
 	desk_learn();
-	desk_journal(when_now(), call, NEVER, "add", title); /* whatever its Date says: flooded() counts these */
+	/* now, whatever its Date says: flooded() counts these */
+	desk_journal(when_now(), call, NEVER, "add", title);
 	return call;
 }
 
@@ -240,7 +242,8 @@ static int64_t join(const struct message *m, int64_t call, const char *text)
  * knows a Message-ID could make it vanish with his own. */
 static int64_t known(struct message *m, bool *found)
 {
-	sqlite3_stmt *q = db_sql("SELECT call, direction = 'out' OR address IS :address FROM message\n"
+	sqlite3_stmt *q = db_sql("SELECT call, direction = 'out' OR address IS :address\n"
+				 "FROM message\n"
 				 "WHERE code = :code");
 	db_bind_text(q, ":code", m->code);
 	db_bind_text(q, ":address", m->address);
@@ -271,7 +274,8 @@ static void note(const struct message *m, int64_t call, const char *text, const 
 		files->len ? files->at : "");
 	desk_journal(m->at, call, NEVER, "mail", said.at);
 	free(said.at);
-	sqlite3_stmt *q = db_sql("SELECT client.id FROM call JOIN client ON client.id = call.client\n"
+	sqlite3_stmt *q = db_sql("SELECT client.id\n"
+				 "FROM call JOIN client ON client.id = call.client\n"
 				 "WHERE call.id = :call AND client.language IS NULL");
 	db_bind_int(q, ":call", call);
 	int64_t client = m->kind == ORDINARY && db_step(q) ? db_int(q, 0) : NEVER;

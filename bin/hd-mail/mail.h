@@ -15,10 +15,11 @@ enum {
 	LIMIT_CALLS = 20,		/* new ones in an hour from one sender */
 	LIMIT_RECEIVED = 50,		/* hosts on its way: more is a loop */
 	LIMIT_HEADER = 998,		/* bytes of a line of a header that are kept */
+	LIMIT_HEADERS = 64 << 10,	/* of the headers of one part that are read */
 	LIMIT_TEXT = 1 << 20,		/* of a text */
 };
 
-/* ---- reply.c: what is new in a message ------------------------------------------------------ */
+/* ---- reply.c: what is new in a message ---- */
 
 /* The text of a message (UTF-8, \n) without the messages it quotes, what introduces them, and its
  * signature; text between and below quotes stays. A forwarded message is content: it and all that
@@ -27,7 +28,7 @@ enum {
  * as are mail headers that the sender pasted. Linear time. A new string. */
 char *reply_new(const char *text);
 
-/* ---- html.c: a page as text ----------------------------------------------------------------- */
+/* ---- html.c: a page as text ---- */
 
 /* Readable text (UTF-8, \n) of an HTML body (UTF-8): lists with "- ", cells by TAB, links as
  * "text <url>", quoted messages with "> " as reply_new() wants them. No control characters but \n
@@ -35,14 +36,14 @@ char *reply_new(const char *text);
  * dropped. Linear time, any depth. A new string, "" when nothing is readable. */
 char *html_text(const char *html);
 
-/* ---- tame.c: bytes that are safe to parse ------------------------------------------------------- */
+/* ---- tame.c: bytes that are safe to parse ---- */
 
-/* The message without headers and parts beyond all measure, so that a parser needs no more than a few
- * megabytes beside its bytes; line ends and encoded words that GMime cannot read are mended. {0} when
- * nothing of it changes. cut: whether something was left out. */
+/* The message without headers and parts beyond all measure, so that a parser needs no more than a
+ * few megabytes beside its bytes; line ends and encoded words that GMime cannot read are mended. {0}
+ * when nothing of it changes. cut: whether something was left out. */
 struct buf tame(const char *bytes, size_t len, bool *cut);
 
-/* ---- message.c: a message read ------------------------------------------------------------------ */
+/* ---- message.c: a message read ---- */
 
 enum message_kind { ORDINARY, AUTOMATIC, BOUNCE };
 
@@ -59,20 +60,21 @@ struct message {
 	char *address, *name;		/* of the sender, in lower case */
 	char *subject;
 	int64_t at;			/* when it was written; now when it does not say, or lies */
-	char *reference[LIMIT_REFERENCES];	/* whom it answers first, then the thread, newest first */
+	/* whom it answers first, then the thread, newest first */
+	char *reference[LIMIT_REFERENCES];
 	size_t references;
 	char *text;			/* all of it; never NULL */
 	struct file *file;		/* what came with it */
 	size_t files;
 	bool cut;			/* there was more than the limits above */
-	bool whole;			/* the last file is all of it: it was cut, or nothing could be read */
+	bool whole;			/* the last file is all of it: cut, or nothing was read */
 };
 /* Reads the bytes of a message, which must outlive it; what cannot be parsed becomes a file of it.
  * own: the address of the desk, whose own messages are automatic; NULL for none. */
 struct message message_read(const char *bytes, size_t len, const char *own);
 void message_free(struct message *message);
 
-/* ---- thread.c: the call that a message is about ---------------------------------------------------- */
+/* ---- thread.c: the call that a message is about ---- */
 
 /* The call, when the sender belongs to it; of a bounce or an automatic reply whoever sent it. NEVER
  * for none. */
@@ -80,13 +82,13 @@ int64_t thread_find(const struct message *message);
 /* What a message answers: codes of others, known or not. */
 void thread_keep(int64_t message, const char *const *reference, size_t references);
 
-/* ---- keep.c: a message kept --------------------------------------------------------------------- */
+/* ---- keep.c: a message kept ---- */
 
 /* Within a change: makes or joins a call, journals it, keeps its files unless it is a dry run. A
  * message that is known changes nothing. Returns the call, NEVER for none. */
 int64_t keep_message(struct message *message, bool dry);
 
-/* ---- write.c: a message to a caller ---------------------------------------------------------------- */
+/* ---- write.c: a message to a caller ---- */
 
 /* What the desk knows of a message to be: texts are NULL where there are none. */
 struct letter {
@@ -107,16 +109,18 @@ void write_from(struct letter *letter);
 struct letter write_letter(const struct args *args, struct ref ref);
 /* The message as bytes; fills in code and subject. On the open desk. */
 struct buf write_message(struct letter *letter, const char *text);
-int write_verb(struct args *args);
-int send_verb(struct args *args);	/* send.c */
 
-/* ---- other.c: a message about no call --------------------------------------------------------------- */
+/* ---- other.c: a message about no call ---- */
 
 /* The message about no call that --to and --subject ask for, its text from a pipe too; opens the
  * desk and closes it. Empty when nothing came by the pipe: nothing is to be sent then. */
 struct buf write_other(const struct args *args, struct letter *letter);
 
-extern const struct column mail_columns[];
-int take(struct args *args);	/* take.c */
+/* ---- the verbs ---- */
+
+extern const struct column mail_columns[]; /* hd-mail.c */
+int take(struct args *args);		   /* take.c */
+int write_verb(struct args *args);	   /* write.c */
+int send_verb(struct args *args);	   /* send.c */
 
 #endif

@@ -138,16 +138,18 @@ static struct buf content(GMimeObject *part)
 	return bytes_of(memory);
 }
 
-/* The beginning of what a text holds, as much as may be kept of one; markup and encodings are longer
- * than what they say. */
+/* The beginning of what a text holds, as much as may be kept of one; markup and encodings are
+ * longer than what they say. */
 static struct buf begin(GMimeObject *part, bool *cut)
 {
 	GMimeDataWrapper *all = g_mime_part_get_content(GMIME_PART(part));
-	GMimeStream *memory = g_mime_stream_mem_new(), *stream = all ? g_mime_data_wrapper_get_stream(all) : NULL;
+	GMimeStream *memory = g_mime_stream_mem_new();
+	GMimeStream *stream = all ? g_mime_data_wrapper_get_stream(all) : NULL;
 	gint64 from = stream ? stream->bound_start : 0, most = 4 * LIMIT_TEXT;
 	if (stream && g_mime_stream_length(stream) > most) {
 		GMimeStream *piece = g_mime_stream_substream(stream, from, from + most);
-		all = g_mime_data_wrapper_new_with_stream(piece, g_mime_data_wrapper_get_encoding(all));
+		all = g_mime_data_wrapper_new_with_stream(piece,
+			g_mime_data_wrapper_get_encoding(all));
 		g_mime_data_wrapper_write_to_stream(all, memory);
 		g_object_unref(all);
 		g_object_unref(piece);
@@ -174,12 +176,16 @@ static char *name_of(GMimeObject *part)
 	return clean_header(name);
 }
 
-static void add_file(struct walk *walk, GMimeObject *part)
+static void add_file(struct message *m, char *name, char *type, const char *bytes, size_t len)
 {
-	struct message *m = walk->message;
-	struct buf bytes = content(part);
 	m->file = xrealloc(m->file, (m->files + 1) * sizeof *m->file);
-	m->file[m->files++] = (struct file){name_of(part), type_of(part), bytes.at, bytes.len};
+	m->file[m->files++] = (struct file){name, type, bytes, len};
+}
+
+static void add_part(struct message *m, GMimeObject *part)
+{
+	struct buf bytes = content(part);
+	add_file(m, name_of(part), type_of(part), bytes.at, bytes.len);
 }
 
 static bool is_html(GMimeObject *part)
@@ -271,7 +277,7 @@ static void walk_part(struct walk *walk, GMimeObject *part, int depth)
 		for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(part)); i++)
 			walk_part(walk, g_mime_multipart_get_part(GMIME_MULTIPART(part), i), depth + 1);
 	else if (!is_text(part))
-		add_file(walk, part);
+		add_part(walk->message, part);
 	else if (!walk->silent)
 		add_text(walk, part);
 }
@@ -444,13 +450,6 @@ static void read_mail(struct message *m, GMimeMessage *mail, const char *own)
 		add_reported(m);
 }
 
-/* As a file of itself. */
-static void add_whole(struct message *m, const char *bytes, size_t len)
-{
-	m->file = xrealloc(m->file, (m->files + 1) * sizeof *m->file);
-	m->file[m->files++] = (struct file){xstrdup("message.eml"), xstrdup("message/rfc822"), bytes, len};
-}
-
 static char *hash_code(const char *bytes, size_t len)
 {
 	char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, len);
@@ -463,7 +462,8 @@ static char *hash_code(const char *bytes, size_t len)
 static bool has_body(const char *bytes, size_t len)
 {
 	const char *at = bytes, *limit = bytes + len;
-	while ((at = memchr(at, '\n', (size_t)(limit - at))) && ++at < limit && *at != '\n' && *at != '\r')
+	while ((at = memchr(at, '\n', (size_t)(limit - at))) && ++at < limit && *at != '\n' &&
+		*at != '\r')
 		;
 	while (at && at < limit && strchr(" \t\r\n", *at))
 		at++;
@@ -485,7 +485,7 @@ struct message message_read(const char *bytes, size_t len, const char *own)
 	bool found = m.text[0] || m.files || (m.subject && !has_body(bytes, len));
 	m.whole = m.cut || !found;
 	if (m.whole)
-		add_whole(&m, bytes, len);
+		add_file(&m, xstrdup("message.eml"), xstrdup("message/rfc822"), bytes, len);
 	return m;
 }
 

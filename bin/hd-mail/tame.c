@@ -1,8 +1,8 @@
 /*
- * tame.c: the bytes of a message before GMime parses them. It makes objects a hundred times as large
- * as the headers and boundaries that they stand for, and calls itself for a group of addresses in a
- * group: what costs memory is bounded here, by a reading that takes too much for a header rather
- * than too little.
+ * tame.c: the bytes of a message before GMime parses them. It makes objects a hundred times as
+ * large as the headers and boundaries that they stand for, and calls itself for a group of addresses
+ * in a group: what costs memory is bounded here, by a reading that takes too much for a header
+ * rather than too little.
  */
 #include "mail.h"
 
@@ -12,8 +12,7 @@
 
 enum {
 	MOST_FIELD = 16 << 10,	/* bytes of one header and its folded lines */
-	MOST_BLOCK = 64 << 10,	/* of the headers of one part */
-	MOST_SHAPE = 256 << 10,	/* of all headers, and of boundaries, each of which costs COST at least */
+	MOST_SHAPE = 256 << 10,	/* of all headers, and of boundaries, each COST at least */
 	COST = 64,
 };
 
@@ -66,8 +65,8 @@ static size_t read_header(struct shape *s, const char *line, size_t len)
 		s->field = 0;
 		s->type = len > strlen(type) && !strncasecmp(line, type, strlen(type));
 	}
-	room = MOST_FIELD - s->field < MOST_BLOCK - s->block ? MOST_FIELD - s->field
-							     : MOST_BLOCK - s->block;
+	room = MOST_FIELD - s->field;
+	room = LIMIT_HEADERS - s->block < room ? LIMIT_HEADERS - s->block : room;
 	kept = len < room ? len : room;
 	s->field += kept;
 	s->block += kept;

@@ -9,21 +9,6 @@
 
 /* ---- what the desk knows ---- */
 
-static char *copy(sqlite3_stmt *row, int column)
-{
-	return db_text(row, column) ? xstrdup(db_text(row, column)) : NULL;
-}
-
-/* For a header, which is one line. */
-static char *copy_line(sqlite3_stmt *row, int column)
-{
-	char *line = copy(row, column);
-	for (char *c = line; c && *c; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7f)
-			*c = ' ';
-	return line;
-}
-
 void write_from(struct letter *letter)
 {
 	letter->from = desk_config("email");
@@ -41,8 +26,8 @@ static void find_recipient(struct letter *letter)
 	db_bind_int(q, ":call", letter->call);
 	bool wrote = db_step(q);
 	if (wrote) {
-		letter->address = copy(q, 0);
-		letter->name = copy_line(q, 1);
+		letter->address = db_copy(q, 0);
+		letter->name = db_copy(q, 1);
 	}
 	db_done(q);
 	if (wrote)
@@ -52,8 +37,8 @@ static void find_recipient(struct letter *letter)
 		   "WHERE call.id = :call ORDER BY address.caller IS NOT call.caller, value LIMIT 1");
 	db_bind_int(q, ":call", letter->call);
 	if (db_step(q)) {
-		letter->address = copy(q, 0);
-		letter->name = copy_line(q, 1);
+		letter->address = db_copy(q, 0);
+		letter->name = db_copy(q, 1);
 	}
 	db_done(q);
 }
@@ -70,7 +55,7 @@ static void find_thread(struct letter *letter)
 	while (db_step(q)) {
 		buf_printf(&references, "%s<%s>", references.len ? " " : "", db_text(q, 0));
 		if (!strcmp(db_text(q, 1), "in"))
-			letter->parent = copy(q, 0);
+			letter->parent = db_copy(q, 0);
 	}
 	db_done(q);
 	letter->references = references.at;
@@ -82,7 +67,7 @@ static void find_documents(struct letter *letter)
 	sqlite3_stmt *q = db_sql("SELECT documents FROM callback\n"
 				 "WHERE id = :id AND kind = 'documents' AND ended IS NULL");
 	db_bind_int(q, ":id", letter->callback);
-	letter->documents = db_step(q) ? copy(q, 0) : NULL;
+	letter->documents = db_step(q) ? db_copy(q, 0) : NULL;
 	letter->keeps = letter->documents;
 	db_done(q);
 }
@@ -100,7 +85,7 @@ struct letter write_letter(const struct args *args, struct ref ref)
 	sqlite3_stmt *q = db_sql("SELECT title FROM call WHERE id = :id");
 	db_bind_int(q, ":id", letter.call);
 	db_step(q);
-	letter.title = args->value[OPT_SUBJECT] ? args->value[OPT_SUBJECT] : copy_line(q, 0);
+	letter.title = args->value[OPT_SUBJECT] ? args->value[OPT_SUBJECT] : db_copy(q, 0);
 	db_done(q);
 	find_recipient(&letter);
 	find_thread(&letter);
@@ -207,9 +192,9 @@ struct buf write_message(struct letter *letter, const char *text)
 		letter->subject = xasprintf("%s[c%lld] %s", letter->parent ? "Re: " : "",
 			(long long)letter->call, letter->title);
 	letter->subject = one_line(letter->subject);
+	letter->name = one_line(letter->name);
 	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, letter->desk, letter->from);
-	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, one_line(letter->name),
-		letter->address);
+	g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, letter->name, letter->address);
 	g_mime_message_set_subject(mail, letter->subject, "utf-8");
 	g_mime_message_set_date(mail, now);
 	g_mime_message_set_message_id(mail, letter->code);

@@ -70,9 +70,11 @@ static size_t split(const struct scale *s, size_t room)
 	return left < 1 ? 1 : left > room - 2 ? room - 2 : left;
 }
 
-static void draw_bar(struct buf *out, const struct scale *s, double number, size_t room, bool blocks)
+static void draw_bar(struct buf *out, const struct scale *s, double number, size_t room,
+	bool blocks)
 {
-	size_t left = s->least < 0 ? split(s, room) : 0, right = s->least < 0 ? room - 1 - left : room;
+	size_t left = s->least < 0 ? split(s, room) : 0;
+	size_t right = s->least < 0 ? room - 1 - left : room;
 	double unit = right ? s->most / (double)right : 0; /* of a column */
 	if (left && -s->least / (double)left > unit)
 		unit = -s->least / (double)left;
@@ -85,7 +87,8 @@ static void draw_bar(struct buf *out, const struct scale *s, double number, size
 		stroke_right(out, to_eighths(number / unit, right, blocks), blocks);
 }
 
-static void draw_heat(struct buf *out, const struct scale *s, double number, size_t room, bool blocks)
+static void draw_heat(struct buf *out, const struct scale *s, double number, size_t room,
+	bool blocks)
 {
 	static const char *const shades[2][SHADES + 1] = {
 		{" ", ".", ":", "+", "#"}, {" ", "░", "▒", "▓", "█"}};

@@ -183,8 +183,9 @@ static void check_options(const struct report *r, sqlite3_stmt *const *q, size_t
 	static const struct {
 		enum option_id option;
 		const char *name, *needs, *needs_too;
-	} uses[] = {{OPT_SINCE, "since", "since", "since"}, {OPT_UNTIL, "until", "until", "until"},
-		{OPT_DURING, "during", "since", "until"}, {OPT_CLIENT, "client", "client", "client"},
+	} uses[] = {{OPT_SINCE, "since", "since", "since"},
+		{OPT_UNTIL, "until", "until", "until"}, {OPT_DURING, "during", "since", "until"},
+		{OPT_CLIENT, "client", "client", "client"},
 		{OPT_PRODUCT, "product", "product", "product"},
 		{OPT_WHO, "assignee", "operator", "team"}};
 	for (size_t i = 0; i < LENGTH(uses); i++)
@@ -201,7 +202,8 @@ static void check_values(const struct report *r, sqlite3_stmt *const *q, size_t 
 	for (size_t s = 0; s < n; s++)
 		for (int i = 1; i <= sqlite3_bind_parameter_count(q[s]); i++) {
 			const char *name = sqlite3_bind_parameter_name(q[s], i);
-			if (name && !is_usual(name + 1) && !text_in(name + 1, own.len ? own.at : ""))
+			if (name && !is_usual(name + 1) &&
+				!text_in(name + 1, own.len ? own.at : ""))
 				buf_printf(&own, "%s%s", own.len ? " " : "", name + 1);
 		}
 	for (size_t i = 0; i < asked->values; i++) {

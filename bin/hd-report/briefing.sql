@@ -25,7 +25,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 	WHERE closed IS NULL
 ), person AS (
 	SELECT id, due, many, row_number() OVER (ORDER BY many DESC, due, id) AS n
-	FROM (SELECT id, due, row_number() OVER (PARTITION BY team, operator ORDER BY due, id) AS nth,
+	FROM (SELECT id, due,
+			row_number() OVER (PARTITION BY team, operator ORDER BY due, id) AS nth,
 			count(*) OVER (PARTITION BY team, operator) AS many
 		FROM promised WHERE section = 'today')
 	WHERE nth = 1
@@ -42,7 +43,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		FROM json_each('["ok", "warning", "unknown", "critical"]')) AS state
 	WHERE name.name IS NOT NULL
 ), bad AS MATERIALIZED (
-	SELECT last.name, check_run.state, call, line, (SELECT at FROM check_run WHERE check_run.id = (
+	SELECT last.name, check_run.state, call, line,
+		(SELECT at FROM check_run WHERE check_run.id = (
 			SELECT min((SELECT min(id) FROM check_run WHERE check_run.name = last.name
 				AND check_run.state = run.state AND check_run.id > last.well))
 			FROM run WHERE run.name = last.name AND run.state <> 'ok')) AS since
@@ -82,7 +84,8 @@ WITH RECURSIVE promised AS MATERIALIZED (
 		WHERE day = substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', date), 3)))
 	ORDER BY n LIMIT 1
 ), span AS MATERIALIZED (
-	SELECT begins, unixepoch(begins, 'unixepoch', 'localtime', '-7 days', 'utc') AS begins_before,
+	SELECT begins,
+		unixepoch(begins, 'unixepoch', 'localtime', '-7 days', 'utc') AS begins_before,
 		ends, unixepoch(ends, 'unixepoch', 'localtime', '-7 days', 'utc') AS ends_before
 	FROM day, (SELECT unixepoch(:now, 'unixepoch', 'localtime', 'start of day', 'utc') AS ends)
 ), logged AS MATERIALIZED (

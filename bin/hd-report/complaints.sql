@@ -15,10 +15,12 @@
 WITH complained AS MATERIALIZED (
 	SELECT id, about_callback AS promise, coalesce(about_call,
 		(SELECT callback.call FROM callback WHERE callback.id = about_callback)) AS subject
-	FROM (SELECT id, about_call, about_callback FROM call
+	FROM (SELECT id, about_call, about_callback
+		FROM call
 		WHERE closed IS NULL AND kind = 'complaint'
 		UNION
-		SELECT id, about_call, about_callback FROM call
+		SELECT id, about_call, about_callback
+		FROM call
 		WHERE start >= :since AND start < :until AND kind = 'complaint')
 )
 SELECT complaint.ref, complaint.start, coalesce(complaint.closed, :now) - complaint.start AS age,
@@ -26,8 +28,8 @@ SELECT complaint.ref, complaint.start, coalesce(complaint.closed, :now) - compla
 	coalesce(operator.login, promise.team) AS of,
 	iif(complained.subject, coalesce(iif(promise.id, promise.outcome, earlier.outcome), 'open'),
 		NULL) AS became,
-	iif(promise.id, promise.kind || ': ' || coalesce(promise.text, earlier.title), earlier.title)
-		AS what, complaint.title
+	iif(promise.id, promise.kind || ': ' || coalesce(promise.text, earlier.title),
+		earlier.title) AS what, complaint.title
 FROM complained
 CROSS JOIN call_line AS complaint ON complaint.id = complained.id
 LEFT JOIN callback AS promise ON promise.id = complained.promise

@@ -1,5 +1,5 @@
-/* drawing.c: which columns of a report are drawn, and by what scale: what a terminal and a page have
- * in common. */
+/* drawing.c: which columns of a report are drawn, and by what scale: what a terminal and a page
+ * have in common. */
 #include "report.h"
 
 #include <math.h>

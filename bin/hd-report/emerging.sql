@@ -2,10 +2,11 @@
 -- Callers are counted, since calls of one are no chance: whoever calls ten times counts once. Were
 -- nothing new, each of n callers of the period and of the past ones would be of the period with the
 -- same probability q. That c or more of them are has then at most the probability
--- exp(-(c ln (c / nq) + (n-c) ln ((n-c) / (n - nq)))): Hoeffding, Journal of the American Statistical
--- Association 58 (1963), theorem 1; the exponent is the log-likelihood ratio by which Kulldorff
--- (Communications in Statistics 26, 1997) looks for clusters. Many things are looked at, so that is
--- multiplied by how many (Bonferroni). What once came as often in the past periods is not listed.
+-- exp(-(c ln (c / nq) + (n-c) ln ((n-c) / (n - nq)))): Hoeffding, Journal of the American
+-- Statistical Association 58 (1963), theorem 1; the exponent is the log-likelihood ratio by which
+-- Kulldorff (Communications in Statistics 26, 1997) looks for clusters. Many things are looked at,
+-- so that is multiplied by how many (Bonferroni). What once came as often in the past periods is
+-- not listed.
 -- :since time = 7d ago: the period
 -- :past number = 8: it is compared with the same days of so many weeks before
 -- :least number = 3: callers
@@ -22,7 +23,8 @@ WITH span AS MATERIALIZED (
 	-- a longer period is compared with whole ones before it
 	SELECT step, min(:until, :now) AS ends,
 		min(:past, (:since - (SELECT min(start) FROM call)) / step) AS periods
-	FROM (SELECT (min(:until, :now) - :since + 7 * 86400 - 1) / (7 * 86400) * (7 * 86400) AS step)
+	FROM (SELECT (min(:until, :now) - :since + 7 * 86400 - 1) / (7 * 86400) * (7 * 86400)
+			AS step)
 ), heard AS MATERIALIZED (
 	SELECT call.id, age, product, category, title,
 		coalesce(client, '') || ' ' || coalesce(caller, phone, iif(client, '', 'c' || id))
@@ -37,17 +39,23 @@ WITH span AS MATERIALIZED (
 	AND (:operator IS NULL OR operator = :operator)
 	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))
 ), mark AS MATERIALIZED (
-	SELECT 1 AS place, 'all' AS what, NULL AS name, id, caller, age FROM heard
+	SELECT 1 AS place, 'all' AS what, NULL AS name, id, caller, age
+	FROM heard
 	UNION ALL
-	SELECT 2, 'product', product, id, caller, age FROM heard WHERE product IS NOT NULL
+	SELECT 2, 'product', product, id, caller, age
+	FROM heard
+	WHERE product IS NOT NULL
 	UNION ALL
-	SELECT 3, 'category', category, id, caller, age FROM heard WHERE category IS NOT NULL
+	SELECT 3, 'category', category, id, caller, age
+	FROM heard
+	WHERE category IS NOT NULL
 	UNION ALL
 	SELECT 4, 'words', value, heard.id, caller, age
 	FROM heard, json_each(word_pairs(title))
 	WHERE title NOT GLOB 'missed call from *'
 	UNION ALL
-	SELECT 4, 'words', value, heard.id, caller, age FROM heard, json_each(words(title))
+	SELECT 4, 'words', value, heard.id, caller, age
+	FROM heard, json_each(words(title))
 	WHERE title NOT GLOB 'missed call from *'
 ), aged AS (
 	SELECT place, what, name, age, count(DISTINCT caller) AS callers
@@ -62,7 +70,8 @@ WITH span AS MATERIALIZED (
 	HAVING sum(callers) >= :least
 ), judged AS (
 	-- ln(NULL) where there were none, whose part of the ratio is 0
-	SELECT counted.*, before / periods AS usual, 4 * count(*) OVER (PARTITION BY place) AS tests,
+	SELECT counted.*, before / periods AS usual,
+		4 * count(*) OVER (PARTITION BY place) AS tests,
 		callers * ln(callers * (periods + 1) / (callers + before))
 		+ coalesce(before * ln(nullif(before, 0) * (periods + 1) / (callers + before)
 			/ periods), 0) AS ratio

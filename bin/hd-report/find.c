@@ -10,8 +10,8 @@
  * TYPE is text, number, time or duration: a time is typed as WHEN and reaches the statement in
  * seconds since 1970, a duration as DURATION in seconds; so are they printed. The usual parameters
  * (see bind.c) come from options and need a line only for a default or a word of help. Columns are
- * described all, in their order, or none. MARK is bar or heat, for numbers and durations that are to
- * be drawn (see drawing.c).
+ * described all, in their order, or none. MARK is bar or heat, for numbers and durations that are
+ * to be drawn (see drawing.c).
  */
 #include "report.h"
 #include "reports.h"
@@ -86,7 +86,8 @@ static char *read_comment(struct report *r, char *text, int line)
 			MOST_COLUMNS);
 	help = help ? help : "";
 	if (parameter) {
-		r->parameter[r->parameters++] = (struct parameter){text + 1, type, value, help, line};
+		r->parameter[r->parameters++] =
+			(struct parameter){text + 1, type, value, help, line};
 	} else if (good) {
 		r->mark[r->columns] = mark;
 		r->column[r->columns++] = (struct column){text, type, true, help, NULL};

@@ -14,6 +14,7 @@ enum {
 #define LEAST_HANDLING 1e-3
 #define MOST_SECONDS 1e9
 #define MOST_SHARE 99.999 /* of a hundred, no number of operators is enough */
+
 static const struct hours *hours;
 
 /* ---- arguments ---- */
@@ -143,9 +144,11 @@ static void agents(sqlite3_context *c, int n, sqlite3_value **values)
 
 static void add_words(sqlite3_context *c, sqlite3_value *text, bool pairs)
 {
-	if (sqlite3_value_type(text) == SQLITE_TEXT)
-		sqlite3_result_text(c, words_json((const char *)sqlite3_value_text(text), pairs), -1, free);
-	else if (sqlite3_value_type(text) != SQLITE_NULL)
+	int type = sqlite3_value_type(text);
+	const char *said = (const char *)sqlite3_value_text(text);
+	if (type == SQLITE_TEXT)
+		sqlite3_result_text(c, words_json(said, pairs), -1, free);
+	else if (type != SQLITE_NULL)
 		fail(c, "text is not a text");
 }
 
@@ -173,7 +176,7 @@ static const struct {
 	{"iso_week", 1, iso_week}, {"local", 2, local}, {"open_minutes", 2, open_minutes},
 	{"word_pairs", 1, word_pairs}, {"words", 1, words}};
 
-bool report_function(const char *name)
+bool functions_has(const char *name)
 {
 	bool found = text_in(name, "median percentile");
 	for (size_t i = 0; !found && i < LENGTH(functions); i++)
@@ -181,7 +184,7 @@ bool report_function(const char *name)
 	return found;
 }
 
-void report_functions(const struct report *reports, size_t n)
+void functions_add(const struct report *reports, size_t n)
 {
 	sqlite3 *db = db_handle();
 	/* the hours are read now: while a report runs nothing else may be asked */
@@ -191,5 +194,5 @@ void report_functions(const struct report *reports, size_t n)
 		sqlite3_create_function(db, functions[i].name, functions[i].arguments,
 			SQLITE_UTF8 | SQLITE_DETERMINISTIC, (void *)functions[i].name,
 			functions[i].run, NULL, NULL);
-	percentile_functions(db);
+	percentile_add(db);
 }

@@ -15,8 +15,8 @@ WITH asked AS MATERIALIZED (
 	AND (:product IS NULL OR product = :product)
 	AND (NOT :given OR call.id IN (SELECT id FROM given))
 ), turn AS MATERIALIZED (
-	-- a promise is with one team after the other: "old -> new" ends the turn of the old, who is a
-	-- person or a team; the present one has the last
+	-- a promise is with one team after the other: "old -> new" ends the turn of the old, who is
+	-- a person or a team; the present one has the last
 	SELECT asked.id, callback.id AS callback, entry.id AS n, entry.at AS ends,
 		coalesce(operator.team, team.name, callback.team) AS team
 	FROM asked CROSS JOIN callback ON callback.call = asked.id
@@ -42,7 +42,8 @@ WITH asked AS MATERIALIZED (
 ), stretch AS (
 	SELECT id, at AS begins, lead(at) OVER (PARTITION BY id ORDER BY at) AS ends FROM edge
 ), held AS (
-	SELECT DISTINCT stretch.id, coalesce(other.team, asked.own) AS team, stretch.begins, stretch.ends
+	SELECT DISTINCT stretch.id, coalesce(other.team, asked.own) AS team, stretch.begins,
+		stretch.ends
 	FROM stretch
 	JOIN asked ON asked.id = stretch.id
 	LEFT JOIN other ON other.id = stretch.id AND other.begins <= stretch.begins

@@ -55,7 +55,8 @@ static const char *describe(const struct report *r)
 	return text.at;
 }
 
-/* Those that can be read are listed. The rows go through a statement of a database without a file: out.c knows no other way. */
+/* Those that can be read are listed. The rows go through a statement of a database without a file:
+ * out.c knows no other way. */
 static int list(const struct args *args)
 {
 	size_t n, bad = 0;
@@ -101,7 +102,8 @@ static struct asked read_operands(const struct args *args)
 	for (size_t i = 0; i < args->operands; i++) {
 		char *typed = args->operand[i];
 		if (!*typed)
-			die(TROUBLE, "empty %s: did the command before it fail?", i ? "operand" : "name");
+			die(TROUBLE, "empty %s: did the command before it fail?",
+				i ? "operand" : "name");
 		if (i && !strcmp(typed, "-"))
 			asked.given = true;
 		else if (i && strchr(typed, '=') && *typed != '=')
@@ -209,7 +211,7 @@ static size_t prepare_desk(const struct report *r, size_t n, const struct refs *
 	for (size_t i = 0; i < n; i++)
 		with_refs |= strstr(r[i].sql, "given") != NULL;
 	size_t bad = with_refs ? give(refs) : 0;
-	report_functions(r, n);
+	functions_add(r, n);
 	return bad;
 }
 
@@ -254,7 +256,8 @@ static void print_page(struct report *r, const struct args *args, const struct a
 	sqlite3_stmt *const *q)
 {
 	struct args rows = under(args);
-	struct page page = {args, asked, desk_config("name"), xalloc(asked->names * sizeof *page.section)};
+	struct page page = {args, asked, desk_config("name"),
+		xalloc(asked->names * sizeof *page.section)};
 	for (size_t i = 0; i < asked->names; i++) {
 		struct section *section = &page.section[i];
 		if (i && r[i].columns)
@@ -274,13 +277,12 @@ static int run(struct args *args)
 {
 	struct asked asked = read_operands(args);
 	opt_period(args, WHEN_LAST); /* a wrong one opens no desk */
-	watch_options(args);
+	limits_options(args);
 	struct report *r = read_reports(&asked);
 	struct args rows = under(args);
 	if (r->columns)
 		out_start(&rows, r->column);
 	struct refs refs = read_refs(args, asked.given);
-	report_limits();
 	db_read(args);
 	size_t bad = prepare_desk(r, asked.names, &refs);
 	sqlite3_stmt **q = prepare(r, args, &asked);
@@ -309,7 +311,8 @@ static const struct choice choices[] = {
 
 static const struct verb verbs[] = {
 	{NULL, "[NAME... [NAME=VALUE...] [-]]", "Count and account: run a report, or list them.",
-		"since until during client product assignee timeout sql new %out", report, choices, NULL},
+		"since until during client product assignee timeout sql new %out", report, choices,
+		NULL},
 	{.name = NULL},
 };
 

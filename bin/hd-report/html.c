@@ -33,7 +33,8 @@ static void flush(size_t least)
 static void add(const char *s, size_t len)
 {
 	static const char *const names[] = {
-		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+		['"'] = "&quot;", ['\''] = "&#39;"};
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
 		if (c < LENGTH(names) && names[c])
@@ -100,7 +101,8 @@ static void add_strokes(const struct scale *s, double number)
 /* What is no number has the room of one. */
 static void add_bar(const struct scale *s, const double *number)
 {
-	buf_str(&out, "<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+	buf_str(&out, "<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" "
+		      "aria-hidden=\"true\">");
 	if (number)
 		add_strokes(s, *number);
 	buf_str(&out, "</svg>");
@@ -182,7 +184,8 @@ static void add_table(const struct section *s)
 	add_head(d, &drawing);
 	buf_str(&out, "<tbody>\n");
 	if (!s->rows.n)
-		buf_printf(&out, "<tr><td colspan=\"%zu\">Nothing to count.</td></tr>\n", d->columns);
+		buf_printf(&out, "<tr><td colspan=\"%zu\">Nothing to count.</td></tr>\n",
+			d->columns);
 	while (at < s->rows.end) {
 		buf_str(&out, "<tr>");
 		for (size_t i = 0; i < d->columns; i++)
@@ -245,7 +248,8 @@ static void add_top(const struct page *page)
 	buf_str(&out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 		      "style-src 'sha256-" PAGE_HASH "'; base-uri 'none'; form-action 'none'\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		      "<title>");
 	add_names(page);
 	buf_str(&out, " - ");
 	add_text(page->desk);

@@ -8,12 +8,13 @@
 -- later number: promises due after that
 -- next time: the earliest of them that is not past
 WITH day AS (
-	SELECT unixepoch(:now, 'unixepoch', 'localtime', 'start of day', '+1 day', 'utc') AS tomorrow,
-		unixepoch(:now, 'unixepoch', 'localtime', 'start of day', 'weekday 0', '+1 day', 'utc')
-			AS monday
+	SELECT unixepoch(:now, 'unixepoch', 'localtime', 'start of day', '+1 day', 'utc')
+			AS tomorrow,
+		unixepoch(:now, 'unixepoch', 'localtime', 'start of day', 'weekday 0', '+1 day',
+			'utc') AS monday
 ), held AS (
-	SELECT operator.login AS who, operator.team, operator.id AS operator, 1 AS calls, NULL AS due,
-		NULL AS until
+	SELECT operator.login AS who, operator.team, operator.id AS operator, 1 AS calls,
+		NULL AS due, NULL AS until
 	FROM call JOIN operator ON operator.id = call.operator
 	WHERE closed IS NULL
 	AND (:client IS NULL OR call.client = :client)

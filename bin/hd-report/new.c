@@ -52,7 +52,8 @@ static void write_file(const char *path)
 	size_t len = strlen(skeleton);
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0664);
 	if (fd < 0)
-		die(TROUBLE, "%s: %s", path, errno == EEXIST ? "is there already" : strerror(errno));
+		die(TROUBLE, "%s: %s", path,
+			errno == EEXIST ? "is there already" : strerror(errno));
 	errno = ENOSPC; /* a write that is short says nothing */
 	const char *why = write(fd, skeleton, len) == (ssize_t)len && !fstat(fd, &st)
 				  ? place_unsafe(path, &st)

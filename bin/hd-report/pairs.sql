@@ -33,9 +33,12 @@ WITH called AS MATERIALIZED (
 	AND (:operator IS NULL OR operator = :operator)
 	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))
 ), word AS MATERIALIZED (
-	SELECT value AS word, count(*) AS calls FROM asked, json_each(words(title)) GROUP BY value
+	SELECT value AS word, count(*) AS calls
+	FROM asked, json_each(words(title))
+	GROUP BY value
 ), pair AS MATERIALIZED (
-	SELECT value AS words, count(*) AS calls FROM asked, json_each(word_pairs(title))
+	SELECT value AS words, count(*) AS calls
+	FROM asked, json_each(word_pairs(title))
 	GROUP BY value
 	HAVING count(*) >= :least
 ), weighed AS MATERIALIZED (
@@ -45,7 +48,9 @@ WITH called AS MATERIALIZED (
 	JOIN word AS one ON one.word = substr(words, 1, instr(words, ' ') - 1)
 	JOIN word AS other ON other.word = substr(words, instr(words, ' ') + 1)
 	UNION ALL
-	SELECT words, calls FROM pair WHERE NOT instr(words, ' ')
+	SELECT words, calls
+	FROM pair
+	WHERE NOT instr(words, ' ')
 ), best AS MATERIALIZED (
 	SELECT id, start, closed, product, (SELECT words
 		FROM json_each(word_pairs(title)) CROSS JOIN weighed ON weighed.words = value
@@ -53,9 +58,9 @@ WITH called AS MATERIALIZED (
 		ORDER BY weight DESC, words LIMIT 1) AS words
 	FROM asked
 ), counted AS (
-	SELECT words, sum(start >= :since) AS calls, sum(start >= :since AND closed IS NULL) AS open,
-		max(start) AS last, iif(:given OR :since < 0, NULL, sum(start < :since)) AS before,
-		max(id) AS newest
+	SELECT words, sum(start >= :since) AS calls,
+		sum(start >= :since AND closed IS NULL) AS open, max(start) AS last,
+		iif(:given OR :since < 0, NULL, sum(start < :since)) AS before, max(id) AS newest
 	FROM best
 	WHERE words IS NOT NULL
 	GROUP BY words

@@ -26,7 +26,8 @@ WITH done AS (
 	AND source IS NOT NULL
 ), spaced AS (
 	SELECT operator, begins, ends, begins - max(ends) OVER (PARTITION BY operator
-			ORDER BY begins, ends ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS idle
+			ORDER BY begins, ends
+			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS idle
 	FROM done
 	WHERE (:operator IS NULL OR operator = :operator)
 	AND (:team IS NULL OR operator IN (SELECT id FROM operator WHERE team = :team))
@@ -43,9 +44,9 @@ WITH done AS (
 	SELECT *, iif(ends > :now - :pause AND :until > :now, NULL, ends) AS ended
 	FROM stretch
 ), placed AS (
-	SELECT *, coalesce(ended, max(ends, :now)) - begins AS longest, row_number() OVER (
-			PARTITION BY operator ORDER BY coalesce(ended, max(ends, :now)) - begins DESC,
-			begins) AS place,
+	SELECT *, coalesce(ended, max(ends, :now)) - begins AS longest,
+		row_number() OVER (PARTITION BY operator
+			ORDER BY coalesce(ended, max(ends, :now)) - begins DESC, begins) AS place,
 		count(*) OVER (PARTITION BY operator) - 1 AS pauses
 	FROM lasted
 )

@@ -149,10 +149,10 @@ static void final(sqlite3_context *c)
 	sqlite3_free(v ? v->at : NULL);
 }
 
-void percentile_functions(sqlite3 *db)
+void percentile_add(sqlite3 *db)
 {
 	static const char *const names[] = {"median", "percentile"};
 	for (int i = 0; i < (int)LENGTH(names); i++)
-		sqlite3_create_window_function(db, names[i], i + 1, SQLITE_UTF8, (void *)names[i], step,
-			final, value, inverse, NULL);
+		sqlite3_create_window_function(db, names[i], i + 1, SQLITE_UTF8, (void *)names[i],
+			step, final, value, inverse, NULL);
 }

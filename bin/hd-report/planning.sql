@@ -12,11 +12,13 @@
 -- tries number: attempts that reached nobody
 -- newest text: the newest of them
 WITH asked AS MATERIALIZED (
-	SELECT callback.id, call, kind, due, until, team, operator, ended, outcome, reason, moves, tries
+	SELECT callback.id, call, kind, due, until, team, operator, ended, outcome, reason, moves,
+		tries
 	FROM callback
 	WHERE NOT :given AND ended >= :since AND ended < :until
 	UNION ALL
-	SELECT callback.id, call, kind, due, until, team, operator, ended, outcome, reason, moves, tries
+	SELECT callback.id, call, kind, due, until, team, operator, ended, outcome, reason, moves,
+		tries
 	FROM given_promise CROSS JOIN callback ON callback.id = given_promise.id
 	WHERE :given -- a condition on callback here would make SQLite filter all promises first
 ), known AS (

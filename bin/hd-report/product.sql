@@ -18,23 +18,28 @@ WITH this AS MATERIALIZED (
 	AND (:client IS NULL OR client = :client)
 ), solution AS MATERIALIZED (
 	SELECT category, article, count(*) AS solved
-	FROM asked WHERE article IS NOT NULL GROUP BY category, article
+	FROM asked
+	WHERE article IS NOT NULL
+	GROUP BY category, article
 ), problem AS (
 	SELECT 'c' || max(id) AS ref, count(*) AS calls, max(start) AS last, category,
 		(SELECT group_concat(code || ' ' || solved, ', ')
 			FROM (SELECT article.code, solved
-			FROM solution JOIN article ON article.id = solution.article
-			WHERE solution.category = asked.category
-			ORDER BY solved DESC, code LIMIT 3))
-			AS solved
+				FROM solution JOIN article ON article.id = solution.article
+				WHERE solution.category = asked.category
+				ORDER BY solved DESC, code LIMIT 3)) AS solved
 	FROM asked
 	WHERE category IS NOT NULL
 	GROUP BY category
 ), said AS MATERIALIZED (
-	SELECT asked.id, start, value AS words FROM asked, json_each(word_pairs(title))
+	SELECT asked.id, start, value AS words
+	FROM asked, json_each(word_pairs(title))
 	WHERE title NOT GLOB 'missed call from *'
 ), pair AS MATERIALIZED (
-	SELECT words, count(*) AS calls FROM said GROUP BY words HAVING count(*) > 1
+	SELECT words, count(*) AS calls
+	FROM said
+	GROUP BY words
+	HAVING count(*) > 1
 ), best AS (
 	-- a call counts once, for the pair that most calls have
 	SELECT said.id, start, words, max(100 * calls + (instr(words, ' ') > 0))
@@ -56,15 +61,16 @@ WITH this AS MATERIALIZED (
 	FROM page
 	GROUP BY article
 ), listed AS (
-	SELECT 0 AS place, 'p' || id AS ref, 'product' AS section, NULL AS of, NULL AS at, NULL AS who,
-		name || iif(supported, '', ', not supported') || coalesce(': ' || note, '') AS text,
-		0 AS n
+	SELECT 0 AS place, 'p' || id AS ref, 'product' AS section, NULL AS of, NULL AS at,
+		NULL AS who, name || iif(supported, '', ', not supported')
+			|| coalesce(': ' || note, '') AS text, 0 AS n
 	FROM this
 	UNION ALL
 	SELECT * FROM (SELECT 1, 'c' || call.id, 'open', count(*) OVER (), start, login, title,
 			row_number() OVER (ORDER BY start, call.id) AS n
 		FROM call CROSS JOIN operator ON operator.id = call.operator
-		WHERE +product = :product AND closed IS NULL AND (:client IS NULL OR client = :client)
+		WHERE +product = :product AND closed IS NULL
+		AND (:client IS NULL OR client = :client)
 		ORDER BY n LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT 2, ref, 'problem', calls, last, NULL,
@@ -72,13 +78,13 @@ WITH this AS MATERIALIZED (
 			row_number() OVER (ORDER BY calls DESC, last DESC, category) AS n
 		FROM problem ORDER BY n LIMIT :lines)
 	UNION ALL
-	SELECT * FROM (SELECT 3, 'c' || max(id), 'words', count(*) AS calls, max(start), NULL, words,
+	SELECT * FROM (SELECT 3, 'c' || max(id), 'words', count(*), max(start), NULL, words,
 			row_number() OVER (ORDER BY count(*) DESC, max(start) DESC, words) AS n
 		FROM best GROUP BY words HAVING count(*) > 1 ORDER BY n LIMIT :lines)
 	UNION ALL
 	SELECT * FROM (SELECT iif(kind = 'script', 4, 5), ref, kind, solved, changed, NULL, text,
-			row_number() OVER (PARTITION BY kind ORDER BY solved DESC, changed DESC, text)
-				AS n
+			row_number() OVER (PARTITION BY kind
+				ORDER BY solved DESC, changed DESC, text) AS n
 		FROM known) WHERE n <= :lines
 	UNION ALL
 	SELECT * FROM (SELECT 6, ref, 'changed', revision, changed, NULL, text,

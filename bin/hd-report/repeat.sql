@@ -29,8 +29,8 @@ WITH called AS MATERIALIZED (
 	WHERE coalesce(client, phone, caller) IS NOT NULL
 	WINDOW theirs AS (PARTITION BY client, phone, caller, product ORDER BY start, id)
 ), returned AS (
-	SELECT client, phone, caller, product, count(*) AS calls, min(id) AS first, max(id) AS newest,
-		sum(again AND start >= :since) AS returns
+	SELECT client, phone, caller, product, count(*) AS calls, min(id) AS first,
+		max(id) AS newest, sum(again AND start >= :since) AS returns
 	FROM spaced
 	WHERE (again AND start >= :since) OR left
 	GROUP BY client, phone, caller, product

@@ -1,4 +1,4 @@
-/* report.h: what the files of hd-report share. */
+/* report.h: what the files of hd-report share, in the order in which a report meets them. */
 #ifndef REPORT_H
 #define REPORT_H
 
@@ -50,6 +50,56 @@ struct listed *report_names(size_t *n);
 /* --new: writes the skeleton of a report and prints its path. */
 int report_new(const struct args *args);
 
+/* ---- functions.c ---- */
+
+/* What the statements of so many reports may count with on the open desk, beside SQLite's own
+ * functions. NULL gives NULL, what is of another type is an error that names the function:
+ *
+ *	open_minutes(from, until)	minutes of opening hours between two moments
+ *	iso_week(time)			2026-W48, in the zone of TZ
+ *	local(time, format)		as strftime(3) writes it, in the zone of TZ
+ *	erlang_c(agents, erlangs)	probability that a caller waits, 0 to 1
+ *	answered(agents, erlangs, handling, within)	percent of the callers who wait no longer
+ *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
+ *	words(text)			those that say something, a JSON array
+ *	word_pairs(text)		all pairs of them
+ */
+void functions_add(const struct report *reports, size_t n);
+bool functions_has(const char *name);	/* whether it is one of those, or a median */
+
+/* ---- percentile.c ---- */
+
+/* Beside them median(x) and percentile(x, p), p from 0 to 100; also over a window. */
+void percentile_add(sqlite3 *db);
+
+/* ---- erlang.c ---- */
+
+/* Calls that come at once on the average while one is handled, and how long that and a caller may
+ * take, in seconds. */
+struct traffic {
+	double erlangs, handling, within;
+};
+/* The probability that a caller waits for one of so many operators, 1 when they are too few;
+ * percent of the callers answered within; the operators that it takes for such a percentage under
+ * 100. */
+double erlang_c(int64_t operators, double erlangs);
+double erlang_answered(int64_t operators, const struct traffic *traffic);
+int64_t erlang_operators(const struct traffic *traffic, double share);
+
+/* ---- words.c ---- */
+
+/* The words of a text that say something, or pairs of them: a JSON array, to be freed. */
+char *words_json(const char *text, bool pairs);
+
+/* ---- run.c ---- */
+
+/* The report's statement, checked to be one SELECT that only reads. */
+sqlite3_stmt *report_prepare(struct report *report);
+/* Gives the statement's columns to out_start(), or checks that they are those described. */
+void report_columns(struct report *report, const struct args *args, sqlite3_stmt *statement);
+/* Runs it within the limits of time and memory, its rows kept. */
+void report_run(struct report *report, sqlite3_stmt *statement);
+
 /* ---- bind.c ---- */
 
 /* What was asked beside options: reports, values by name, and whether refs were piped. */
@@ -67,6 +117,17 @@ struct span report_period(const struct report *report, const struct args *args, 
 /* Binds every parameter of the statement. */
 void report_bind(const struct report *report, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *statement);
+
+/* ---- limits.c ---- */
+
+/* How long a report may run, of --timeout, and whether somebody watches. Before the desk is opened:
+ * memory is counted from the beginning or not at all. */
+void limits_options(const struct args *args);
+/* The open desk's statements are interrupted once the time is over; what takes no step then, or
+ * makes a temporary file of more than 1 GB, ends with the program. */
+void limits_start(const struct report *report);
+void limits_stop(void);
+_Noreturn void limits_die(void);	/* says that the time was over */
 
 /* ---- drawing.c ---- */
 
@@ -109,72 +170,5 @@ struct page {
 };
 /* Prints all of them as one page that needs nothing else. */
 void html_print(const struct page *page);
-
-/* ---- functions.c ---- */
-
-/* What the statements of so many reports may count with on the open desk, beside SQLite's own
- * functions. NULL gives NULL, what is of another type is an error that names the function:
- *
- *	open_minutes(from, until)	minutes of opening hours between two moments
- *	iso_week(time)			2026-W48, in the zone of TZ
- *	local(time, format)		as strftime(3) writes it, in the zone of TZ
- *	erlang_c(agents, erlangs)	probability that a caller waits, 0 to 1
- *	answered(agents, erlangs, handling, within)	percent of the callers who wait no longer
- *	agents(erlangs, handling, share, within)	how many it takes for such a percentage
- *	words(text)			those that say something, a JSON array
- *	word_pairs(text)		all pairs of them
- */
-void report_functions(const struct report *reports, size_t n);
-bool report_function(const char *name);	/* whether it is one of those, or a median */
-
-/* ---- percentile.c ---- */
-
-/* Beside them median(x) and percentile(x, p), p from 0 to 100; also over a window. */
-void percentile_functions(sqlite3 *db);
-
-/* ---- erlang.c ---- */
-
-/* Calls that come at once on the average while one is handled, and how long that and a caller may
- * take, in seconds. */
-struct traffic {
-	double erlangs, handling, within;
-};
-/* The probability that a caller waits for one of so many operators, 1 when they are too few; percent
- * of the callers answered within; the operators that it takes for such a percentage under 100. */
-double erlang_c(int64_t operators, double erlangs);
-double erlang_answered(int64_t operators, const struct traffic *traffic);
-int64_t erlang_operators(const struct traffic *traffic, double share);
-
-/* ---- words.c ---- */
-
-/* The words of a text that say something, or pairs of them: a JSON array, to be freed. */
-char *words_json(const char *text, bool pairs);
-
-/* ---- run.c ---- */
-
-/* The report's statement, checked to be one SELECT that only reads. */
-sqlite3_stmt *report_prepare(struct report *report);
-/* Gives the statement's columns to out_start(), or checks that they are those described. */
-void report_columns(struct report *report, const struct args *args, sqlite3_stmt *statement);
-/* Runs it within the limits of time and memory, its rows kept. */
-void report_run(struct report *report, sqlite3_stmt *statement);
-/* Before the desk is opened: memory is counted from the beginning or not at all. */
-void report_limits(void);
-
-/* ---- watch.c ---- */
-
-/* How long a report may run, of --timeout, and whether somebody watches. */
-void watch_options(const struct args *args);
-/* The open desk's statements are interrupted once that is over; what takes no step then, or makes
- * temporary files of more than 1 GB, ends with the program. */
-void watch_start(const struct report *report);
-void watch_stop(void);
-_Noreturn void watch_die(void);	/* says that it was over */
-
-/* ---- files.c ---- */
-
-/* What is written until files_stop() is a temporary file, and ends the program at 1 GB. */
-void files_start(const struct report *report);
-void files_stop(void);
 
 #endif

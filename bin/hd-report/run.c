@@ -41,7 +41,7 @@ static bool met_late(int action, const char *a)
 /* Those of our own that the statement calls, each once. */
 static void note_function(struct report *r, const char *name)
 {
-	if (!report_function(name) || text_in(name, r->functions ? r->functions : ""))
+	if (!functions_has(name) || text_in(name, r->functions ? r->functions : ""))
 		return;
 	r->functions = r->functions ? xasprintf("%s %s", r->functions, name) : xstrdup(name);
 }
@@ -144,7 +144,8 @@ static const char *nearest(const char *message)
 	static const struct {
 		const char *unknown, *known;
 	} kinds[] = {{"no such function: ", "SELECT DISTINCT name FROM pragma_function_list"},
-		{"no such table: ", "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')"},
+		{"no such table: ", "SELECT name FROM sqlite_schema\n"
+				    "WHERE type IN ('table', 'view')"},
 		{"no such column: ", "SELECT DISTINCT info.name FROM sqlite_schema AS item\n"
 				     "CROSS JOIN pragma_table_info(item.name) AS info\n"
 				     "WHERE item.type IN ('table', 'view')"}};
@@ -236,7 +237,7 @@ void report_columns(struct report *r, const struct args *args, sqlite3_stmt *q)
 _Noreturn static void stop(const struct report *r, sqlite3 *db, int code)
 {
 	if (code == SQLITE_INTERRUPT)
-		watch_die();
+		limits_die();
 	if (code == SQLITE_NOMEM)
 		die(TROUBLE, "%s: needs more than %d MB of memory", r->file, LIMIT_MEMORY >> 20);
 	if (code == SQLITE_ERROR || code == SQLITE_AUTH || code == SQLITE_TOOBIG ||
@@ -250,21 +251,12 @@ void report_run(struct report *r, sqlite3_stmt *q)
 	sqlite3 *db = db_handle();
 	int code;
 	sqlite3_set_authorizer(db, authorize, r);
-	files_start(r);
-	watch_start(r);
+	limits_start(r);
 	while ((code = sqlite3_step(q)) == SQLITE_ROW && out_row(q))
 		;
-	watch_stop();
-	files_stop();
+	limits_stop();
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		stop(r, db, code & 0xff);
 	sqlite3_finalize(q);
 	sqlite3_set_authorizer(db, NULL, NULL);
-}
-
-void report_limits(void)
-{
-	/* Once SQLite has begun, db.c cannot turn off the count of memory that the limit needs. */
-	sqlite3_initialize();
-	sqlite3_hard_heap_limit64(LIMIT_MEMORY);
 }

@@ -10,9 +10,10 @@
 -- slow duration: 90 of 100 took no more
 -- newest text: the newest that was not solved at first contact
 --
--- At first contact: closed on the day on which it began, and until now nothing was promised about it,
--- nobody else got it, it was not opened again, no second message came, and the client has no
--- duplicate of it. Imported calls do not count: their journal is elsewhere.
+-- At first contact: closed on the day on which it began, and until now nothing was promised about
+-- it, nobody else got it, it was not opened again, no second message came, and the client has no
+-- duplicate of it. Imported calls do not count: their journal is elsewhere. The report briefing has
+-- the same rule.
 WITH asked AS (
 	SELECT id
 	FROM call
@@ -24,7 +25,8 @@ WITH asked AS (
 ), ended AS (
 	SELECT call.id, operator.team, article, client, outcome = 'solved' AS solved,
 		iif(outcome = 'solved', open_minutes(start, closed), NULL) AS minutes,
-		date(start, 'unixepoch', 'localtime') = date(closed, 'unixepoch', 'localtime') AS same_day
+		date(start, 'unixepoch', 'localtime') = date(closed, 'unixepoch', 'localtime')
+			AS same_day
 	FROM asked CROSS JOIN call ON call.id = asked.id
 	CROSS JOIN operator ON operator.id = call.operator
 	WHERE outcome IN ('solved', 'unsupported')

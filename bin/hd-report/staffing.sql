@@ -12,8 +12,8 @@
 -- operators number bar: needed while the desk is open; one at least
 -- share number: percent of the callers that they answer in time
 --
--- By Erlang C, see agents() in hd-report(1). Missed calls count. Of a half hour in which the desk was
--- never open only the calls are told.
+-- By Erlang C, see agents() in hd-report(1). Missed calls count. Of a half hour in which the desk
+-- was never open only the calls are told.
 WITH RECURSIVE day (date) AS (
 	SELECT date(:now, 'unixepoch', 'localtime', (-7 * :weeks) || ' days')
 	WHERE :weeks > 0
@@ -21,13 +21,17 @@ WITH RECURSIVE day (date) AS (
 	SELECT date(date, '1 day') FROM day
 	WHERE date < date(:now, 'unixepoch', 'localtime', '-1 day')
 ), half (n) AS (
-	SELECT 0 UNION ALL SELECT n + 1 FROM half WHERE n < 47
+	SELECT 0
+	UNION ALL
+	SELECT n + 1 FROM half
+	WHERE n < 47
 ), slot AS MATERIALIZED (
 	SELECT (strftime('%w', date) + 6) % 7 AS day, n,
 		unixepoch(date, (30 * n) || ' minutes', 'utc') AS begins
 	FROM day CROSS JOIN half
 ), demand AS MATERIALIZED (
-	SELECT start - (strftime('%M', start, 'unixepoch', 'localtime') % 30 * 60 + start % 60) AS begins,
+	SELECT start - (strftime('%M', start, 'unixepoch', 'localtime') % 30 * 60 + start % 60)
+			AS begins,
 		count(*) AS calls, sum(coalesce(nullif(took, 0), :handling)) AS handled
 	FROM call
 	WHERE start >= (SELECT min(begins) FROM slot)

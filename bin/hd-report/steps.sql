@@ -17,7 +17,8 @@ WITH RECURSIVE every AS MATERIALIZED (
 	WHERE at < :until
 	-- one that was taken up again is the beginning of a later one
 	AND NOT EXISTS (SELECT 1 FROM every AS later WHERE later.call = every.call
-		AND later.id > every.id AND substr(later.lines, 1, length(every.lines)) = every.lines
+		AND later.id > every.id
+		AND substr(later.lines, 1, length(every.lines)) = every.lines
 		AND substr(later.text, 1, instr(later.text, ' ')) =
 			substr(every.text, 1, instr(every.text, ' '))
 		AND instr(substr(every.text, 1, instr(every.text, char(10))), ': unfinished'))
@@ -27,7 +28,8 @@ WITH RECURSIVE every AS MATERIALIZED (
 	AND (:product IS NULL OR call IN (SELECT id FROM call WHERE product = :product))
 	AND (NOT :given OR call IN (SELECT id FROM given))
 ), line (id, n, text, rest) AS (
-	SELECT id, 0, substr(text, 1, instr(text, char(10)) - 1), substr(text, instr(text, char(10)) + 1)
+	SELECT id, 0, substr(text, 1, instr(text, char(10)) - 1),
+		substr(text, instr(text, char(10)) + 1)
 	FROM walk
 	UNION ALL
 	SELECT id, n + 1, substr(rest, 1, instr(rest, char(10)) - 1),

@@ -1,7 +1,8 @@
 /*
- * words.c: the words of what callers say, for reports that count them: those that say something, each
- * once, folded as the indexes fold them. Pairs are all there are, in alphabetical order within each
- * ("jam paper"), or the one word of a text that has no other. As JSON arrays they are a row each:
+ * words.c: the words of what callers say, for reports that count them: those that say something,
+ * each once, folded as the indexes fold them. Pairs are all there are, in alphabetical order within
+ * each ("jam paper"), or the one word of a text that has no other. As JSON arrays they are a row
+ * each:
  *
  *	FROM call, json_each(words(title))
  */
@@ -22,31 +23,33 @@ enum {
  * among them: "no mail" and "where is the mail" are about mail. */
 static const char said_by_all[] =
 	/* fr */
-	"les une des mon mes mais est sont suis etes ete etre ont avons avez avait dans avec pour sans sur "
-	"sous par pas plus que qui quoi quand comment pourquoi quel quelle cette ces ses son nos notre vos "
-	"votre leur nous vous ils elle elles lui aux peut peux pouvez faire fait faut toujours depuis encore "
-	"apres avant chez tout tous toute toutes tres bien aussi donc alors merci bonjour svp quelque rien "
-	"jamais entre meme "
+	"les une des mon mes mais est sont suis etes ete etre ont avons avez avait dans avec pour "
+	"sans sur sous par pas plus que qui quoi quand comment pourquoi quel quelle cette ces ses "
+	"son nos notre vos votre leur nous vous ils elle elles lui aux peut peux pouvez faire "
+	"fait faut toujours depuis encore apres avant chez tout tous toute toutes tres bien aussi "
+	"donc alors merci bonjour svp quelque rien jamais entre meme "
 	/* nl */
-	"het een mij mijn zijn zij zich met voor hoe wat wie waar waarom wanneer kan kunt kunnen naar aan "
-	"van niet geen wordt worden werd maar ook deze dit dat die uit bij als nog heb heeft hebben had was "
-	"waren ben bent moet moeten wil willen zou over door tot sinds meer veel steeds altijd alleen hier "
-	"daar onze ons jullie haar hun graag dank bedankt hallo goedemorgen weer want dan toch iets niets "
+	"het een mij mijn zijn zij zich met voor hoe wat wie waar waarom wanneer kan kunt kunnen "
+	"naar aan van niet geen wordt worden werd maar ook deze dit dat die uit bij als nog heb "
+	"heeft hebben had was waren ben bent moet moeten wil willen zou over door tot sinds meer "
+	"veel steeds altijd alleen hier daar onze ons jullie haar hun graag dank bedankt hallo "
+	"goedemorgen weer want dan toch iets niets "
 	/* de */
-	"der das dem den ein eine einen einem einer eines ich mir mich mein meine meinen meinem meiner nicht "
-	"ist sind bin war waren mit fur wie was wer wann warum kann konnen auf und von vom bei beim nach "
-	"kein keine keinen wird werden wurde aber auch noch aus durch uber unter wenn dass hat habe haben "
-	"hatte sich sie wir ihr ihre unser uns man nur schon seit immer mehr sehr soll sollen muss mussen "
-	"bitte danke hallo guten oder zum zur als dann doch etwas nichts "
+	"der das dem den ein eine einen einem einer eines ich mir mich mein meine meinen meinem "
+	"meiner nicht ist sind bin war waren mit fur wie was wer wann warum kann konnen auf und "
+	"von vom bei beim nach kein keine keinen wird werden wurde aber auch noch aus durch uber "
+	"unter wenn dass hat habe haben hatte sich sie wir ihr ihre unser uns man nur schon seit "
+	"immer mehr sehr soll sollen muss mussen bitte danke hallo guten oder zum zur als dann "
+	"doch etwas nichts "
 	/* en */
-	"the and for not are was were been being has have had having does did doing doesn didn don isn "
-	"aren wasn won can could cannot couldn should would will may might must that this these those there "
-	"their them they then than with without from into onto out off over under about after before again "
-	"still just only also but because while when where what which who whom whose why how you your yours "
-	"our ours its his her hers him she all any some such more most other each both very too here "
-	"please thanks thank hello yes get got getting need needs want wants make made use using let "
-	"now one since like know tell see way try trying help seems able something anything nothing never "
-	"always already been";
+	"the and for not are was were been being has have had having does did doing doesn didn "
+	"don isn aren wasn won can could cannot couldn should would will may might must that this "
+	"these those there their them they then than with without from into onto out off over "
+	"under about after before again still just only also but because while when where what "
+	"which who whom whose why how you your yours our ours its his her hers him she all any "
+	"some such more most other each both very too here please thanks thank hello yes get got "
+	"getting need needs want wants make made use using let now one since like know tell see "
+	"way try trying help seems able something anything nothing never always already";
 
 struct words {
 	const char *word[MOST_WORDS];
@@ -92,7 +95,8 @@ static bool has(const struct words *words, const char *word)
 /* Cuts a folded text into its words. */
 static void cut(char *s, struct words *words)
 {
-	for (size_t length, skip; words->n < MOST_WORDS && (length = text_word(s, strlen(s), &skip));) {
+	size_t length, skip;
+	while (words->n < MOST_WORDS && (length = text_word(s, strlen(s), &skip))) {
 		char *word = s + skip;
 		bool last = !word[length];
 		word[length] = 0;

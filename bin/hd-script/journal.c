@@ -67,7 +67,7 @@ char *journal_last(const struct call *call)
 		"		substr(walk.head, 1, instr(walk.head, ' ')))\n"
 		"ORDER BY id DESC LIMIT 1");
 	db_bind_int(q, ":call", call->id);
-	char *text = db_step(q) ? xstrdup(db_text(q, 0)) : NULL;
+	char *text = db_step(q) ? db_copy(q, 0) : NULL;
 	db_done(q);
 	if (!text)
 		die(NOTHING, "%s: no unfinished walk; hd-script --call %s SCRIPT begins one", call->ref,

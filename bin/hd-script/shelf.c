@@ -32,9 +32,9 @@ struct call shelf_open(const struct args *args)
 	sqlite3_stmt *q = db_sql("SELECT ref, level, language FROM call_line WHERE id = :id");
 	db_bind_int(q, ":id", call.id);
 	db_step(q);
-	call.ref = xstrdup(db_text(q, 0));
-	call.level = db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL;
-	wanted[1] = db_text(q, 2) ? xstrdup(db_text(q, 2)) : NULL;
+	call.ref = db_copy(q, 0);
+	call.level = db_copy(q, 1);
+	wanted[1] = db_copy(q, 2);
 	db_done(q);
 	return call;
 }
@@ -42,10 +42,10 @@ struct call shelf_open(const struct args *args)
 static struct script *read_page(sqlite3_stmt *q)
 {
 	struct script *script = xalloc(sizeof *script);
-	script->code = xstrdup(db_text(q, 0));
-	script->language = xstrdup(db_text(q, 1));
+	script->code = db_copy(q, 0);
+	script->language = db_copy(q, 1);
 	script->revision = db_int(q, 2);
-	script->title = xstrdup(db_text(q, 3));
+	script->title = db_copy(q, 3);
 	script_parse(script, db_text(q, 4), 1);
 	return script;
 }
@@ -145,7 +145,7 @@ size_t shelf_search(const char *words, struct hit hits[MOST_HITS])
 	bind_wanted(q);
 	while (n < MOST_HITS && db_step(q))
 		if (!is_listed(hits, n, db_text(q, 0)))
-			hits[n++] = (struct hit){xstrdup(db_text(q, 0)), xstrdup(db_text(q, 1))};
+			hits[n++] = (struct hit){db_copy(q, 0), db_copy(q, 1)};
 	db_close();
 	return n;
 }

@@ -184,7 +184,7 @@ static void find_complements(const struct query *query, struct hits *products)
 	db_bind_text(q, ":kind", kind);
 	db_bind_int(q, ":id", ref.id);
 	while (db_step(q))
-		hits_add(products, db_int(q, 0), 0, db_text(q, 1) ? xstrdup(db_text(q, 1)) : NULL);
+		hits_add(products, db_int(q, 0), 0, db_copy(q, 1));
 	db_done(q);
 }
 

@@ -77,13 +77,13 @@ int main(void)
 	check_small();
 	check_large("a header", "From: a@b\nX: ", "y", "\nSubject: z\n\ntext", MOST_FIELD, true);
 	check_large("a folded header", "From: a@b\nX: y", "\n y", "\nSubject: z\n\ntext", MOST_FIELD, true);
-	check_large("headers", "From: a@b\n", "X: y\n", "\ntext", MOST_BLOCK, true);
+	check_large("headers", "From: a@b\n", "X: y\n", "\ntext", LIMIT_HEADERS, true);
 	check_large("parts", many, "--b\n\n", "last", MOST_SHAPE, false);
 	check_large("headers of parts", many, "--b\nX: y\n\n", "last", MOST_SHAPE, false);
 	check_large("headers of a digest", "Content-Type: multipart/digest; boundary=b\n\n--b\n\n", "X: y\n",
-		"\ntext", MOST_BLOCK, true);
+		"\ntext", LIMIT_HEADERS, true);
 	check_large("headers of a message in it", "Content-Type: message/rfc822\n\n", "X: y\n", "\ntext",
-		MOST_BLOCK, true);
+		LIMIT_HEADERS, true);
 	check_kept("a text", "From: a@b\n\n", "X: y\n");
 	check_kept("lines that look like boundaries in a text", "From: a@b\n\n", "--b\n\n");
 	check_kept("a file", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n", "AAAAAAAAAAAAAAAAAA\n");
