@@ -36,10 +36,12 @@ WITH called AS MATERIALIZED (
 	SELECT value AS word, count(*) AS calls
 	FROM asked, json_each(words(title))
 	GROUP BY value
+), said AS MATERIALIZED (
+	SELECT asked.id, value AS words FROM asked, json_each(word_pairs(title))
 ), pair AS MATERIALIZED (
-	SELECT value AS words, count(*) AS calls
-	FROM asked, json_each(word_pairs(title))
-	GROUP BY value
+	SELECT words, count(*) AS calls
+	FROM said
+	GROUP BY words
 	HAVING count(*) >= :least
 ), weighed AS MATERIALIZED (
 	SELECT words, pair.calls * ln(1.0 * pair.calls * (SELECT count(*) FROM asked)
@@ -51,26 +53,27 @@ WITH called AS MATERIALIZED (
 	SELECT words, calls
 	FROM pair
 	WHERE NOT instr(words, ' ')
-), best AS MATERIALIZED (
-	SELECT id, start, closed, product, (SELECT words
-		FROM json_each(word_pairs(title)) CROSS JOIN weighed ON weighed.words = value
-		WHERE weight >= 0
-		ORDER BY weight DESC, words LIMIT 1) AS words
-	FROM asked
-), counted AS (
-	SELECT words, sum(start >= :since) AS calls,
-		sum(start >= :since AND closed IS NULL) AS open, max(start) AS last,
-		iif(:given OR :since < 0, NULL, sum(start < :since)) AS before, max(id) AS newest
+), chosen AS MATERIALIZED (
+	SELECT id, words, row_number() OVER (PARTITION BY id ORDER BY weight DESC, words) AS nth
+	FROM said CROSS JOIN weighed USING (words)
+	WHERE weight >= 0
+), best AS (
+	SELECT asked.id, start, closed, product, words
+	FROM asked JOIN chosen ON chosen.id = asked.id AND nth = 1
+), sold AS (
+	SELECT words, sum(start >= :since) AS calls, sum(start >= :since AND closed IS NULL) AS open,
+		max(start) AS last, sum(start < :since) AS before, max(id) AS newest,
+		first_value(product) OVER (PARTITION BY words
+			ORDER BY sum(start >= :since) DESC, product) AS product
 	FROM best
-	WHERE words IS NOT NULL
+	GROUP BY words, product
+), counted AS (
+	SELECT words, sum(calls) AS calls, sum(open) AS open, max(last) AS last,
+		iif(:given OR :since < 0, NULL, sum(before)) AS before, max(newest) AS newest,
+		min(product) AS product
+	FROM sold
 	GROUP BY words
-	HAVING sum(start >= :since) >= :least
-), main AS (
-	SELECT words, product
-	FROM (SELECT words, product, row_number() OVER (PARTITION BY words
-			ORDER BY count(*) DESC, product) AS nth
-		FROM best WHERE start >= :since GROUP BY words, product)
-	WHERE nth = 1
+	HAVING sum(calls) >= :least
 )
 SELECT counted.words, calls,
 	round(100.0 * calls / (SELECT count(*) FROM asked WHERE start >= :since), 1) AS share, open,
@@ -78,7 +81,5 @@ SELECT counted.words, calls,
 	round(100.0 * sum(calls) OVER (ORDER BY calls DESC, last DESC, counted.words)
 		/ (SELECT count(*) FROM asked WHERE start >= :since), 1) AS pareto,
 	product.code AS product, 'c' || newest AS newest
-FROM counted
-JOIN main ON main.words = counted.words
-LEFT JOIN product ON product.id = main.product
+FROM counted LEFT JOIN product ON product.id = counted.product
 ORDER BY calls DESC, last DESC, counted.words
