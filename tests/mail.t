@@ -91,13 +91,25 @@ same 'no call was made of them' "$before" "$(hd-log list --all | wc -l)"
 machine 'away' auto1@acme 'Auto-Submitted: auto-replied' | sed 's/^Subject.*/Subject: Re: [c1] away/' |
 	sed 's/auto1@/auto2@/' | takes 'an automatic reply is noted on the call it is about' "c1${tab}closed" ref,state
 same 'as one' 'mail: automatic reply from ann@acme.example: I am away.' "$(journal c1 | tail -n 1)"
+HD_SENDMAIL=true hd-mail send -q -m 'Is it still so?' c1 >/dev/null
+sent=$(sqlite3 desk.db "SELECT code FROM message WHERE direction = 'out'")
 printf 'From: MAILER-DAEMON@mx.example\nSubject: failed\nMessage-ID: <b1@mx>\nMIME-Version: 1.0
 Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n
-No such user.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <a1@acme>\nSubject: x\n\nx\n--b--\n' |
-	takes 'a bounce is noted on the call of what bounced' c1 ref
+No such user.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <%s>\nSubject: x\n\nx\n--b--\n' "$sent" |
+	takes 'a bounce is noted on the call of the message that we sent' c1 ref
 same 'and says that it could not be delivered' \
 	'mail: could not be delivered: mailer-daemon@mx.example: No such user.' \
 	"$(journal c1 | grep delivered)"
+echo 'I am away.' | mail assistant@away.example 'away' b2@away 'Auto-Submitted: auto-replied' "In-Reply-To: <$sent>" |
+	takes 'an automatic reply to it too, whoever sent that' c1 ref
+before=$(journal c1)
+for about in 'In-Reply-To: <a1@acme>' 'X-Nothing: '; do
+	for h in 'X-Failed-Recipients: ann@acme.example' 'Auto-Submitted: auto-replied'; do
+		echo 'buy' | mail mailer-daemon@evil.example 'Re: [c1] blank pages' "e${#about}${#h}@evil" "$h" "$about" |
+			takes "of a stranger is noted nowhere: $h, $about" '' ref
+	done
+done
+same 'so that a ref in a subject lets no machine write into a call' "$before" "$(journal c1)"
 
 # ---- what comes with it
 printf 'From: ann@acme.example\nSubject: files\nMessage-ID: <f1@acme>\nMIME-Version: 1.0
