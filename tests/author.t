@@ -118,6 +118,7 @@ prints 'it runs as it is' "c1${tab}2026-11-11T10:00:00+01:00${tab}12d23h12m${tab
 c3${tab}2026-11-13T10:00:00+01:00${tab}10d23h12m${tab}55.2${tab}1${tab}2026-W46${tab}acme3${tab}toner 3" hd-report quiet
 prints 'with options, values and refs' "c2 c3 c1" sh -c 'for w in "--since 2026-11-12 --until 2026-11-13 quiet=1h" \
 	"-c acme3" "word=1"; do hd-report quiet $w -o ref; done | paste -sd" "'
+prints 'a word to choose says what comes first' c2 hd-report quiet quiet=1h first=old -o ref -n 1 --since 2026-11-12
 prints 'a parameter and a column of each type' 'duration
 number
 text
@@ -169,11 +170,20 @@ faulty 'a second statement has its line' 'line 8: a second statement; a report i
 -- and
 SELECT 2"
 faulty 'a wrong header line has its own' \
-	'line 2: a parameter is ":name type = default: help"; type is text, number, time or duration' '-- x
+	'line 2: a parameter is ":name type = default: help"; type is text, number, time, duration or words like first|last' '-- x
 -- :days int = 3'
 faulty 'a default of another type is said' 'line 2: days = three: not a whole number' '-- x
 -- :days number = three: how many
 SELECT :days'
+for words in first first\| '|last' 'first||last' 'first | last'; do
+	faulty "words to choose from are two or more: $words" \
+		'line 2: a parameter is ":name type = default: help"; type is text, number, time, duration or words like first|last' "-- x
+-- :order $words = first
+SELECT :order"
+done
+faulty 'a default that is none of them is said' 'line 2: order = next: not one of first last' '-- x
+-- :order first|last = next: which
+SELECT :order'
 faulty 'so is a parameter that the statement does not have' 'line 2: :dais is nowhere in the statement' '-- x
 -- :dais number = 3: how many
 SELECT :days'

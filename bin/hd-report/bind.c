@@ -35,7 +35,7 @@ static struct parameter find_parameter(const struct report *r, const char *name)
 	for (size_t i = 0; i < r->parameters; i++)
 		if (!strcmp(r->parameter[i].name, name))
 			return r->parameter[i];
-	return (struct parameter){name, TEXT, NULL, "", 0};
+	return (struct parameter){name, TEXT, NULL, "", 0, NULL};
 }
 
 /* "config NAME" as a default is what the desk says. */
@@ -66,11 +66,23 @@ static int64_t read_typed(const struct report *r, const struct parameter *p, con
 	return number;
 }
 
+static const char *read_text(const struct report *r, const struct parameter *p, const char *typed)
+{
+	bool by_default = typed == p->value;
+	typed = look_up(r, p, typed);
+	if (!p->words)
+		return typed;
+	if (by_default && !text_in(typed, p->words))
+		die(TROUBLE, "%s: line %d: %s = %s: not one of %s", r->file, p->line, p->name, typed,
+			p->words);
+	return opt_word(typed, p->words, xasprintf("no value of %s", p->name));
+}
+
 static void bind_typed(const struct report *r, sqlite3_stmt *q, const struct parameter *p,
 	const char *typed)
 {
 	if (p->type == TEXT)
-		db_bind_text(q, xasprintf(":%s", p->name), look_up(r, p, typed));
+		db_bind_text(q, xasprintf(":%s", p->name), read_text(r, p, typed));
 	else
 		db_bind_int(q, xasprintf(":%s", p->name), read_typed(r, p, typed));
 }

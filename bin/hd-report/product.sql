@@ -1,7 +1,7 @@
 -- a product on one page, named by -p: problems and what solves them, articles, contracts, open calls
 -- :since time = 365d ago: calls counted from then on
 -- :changed time = 30d ago: articles changed then or later
--- :language text = config language: titles are in it, where they can be
+-- :language en|fr|nl|de = config language: titles are in it, where they can be
 -- :lines number = 10: lines of a section
 -- ref text: the product, the newest call, the article, the contract
 -- section text: product open problem words script article changed complement contract
