@@ -156,6 +156,9 @@ FORM call"
 faulty 'an unknown table has its line and the nearest' 'line 7: no such table: cal, nearest is call' "${head}SELECT 'c' || id AS ref
 FROM cal"
 faulty 'an unknown column too' 'line 6: no such column: call.titel, nearest is title' "${head}SELECT call.titel AS ref FROM call"
+faulty 'so has a text in double quotes, with the cure' \
+	'line 6: no such column: toner; text stands in single quotes' \
+	"${head}SELECT 'c' || id AS ref FROM call WHERE title = \"toner\""
 faulty 'an unknown function too' 'line 6: no such function: medain, nearest is median' "${head}SELECT medain(start) AS ref FROM call"
 faulty 'what is near is said where the message does not' 'line 6: row value misused, near "id"' \
 	"${head}SELECT 1 AS ref FROM call WHERE id = (SELECT id, start FROM call)"
@@ -187,6 +190,11 @@ SELECT :order'
 faulty 'so is a parameter that the statement does not have' 'line 2: :dais is nowhere in the statement' '-- x
 -- :dais number = 3: how many
 SELECT :days'
+printf -- '-- x\n-- at time\nSELECT 253402300800000 AS at\nUNION ALL SELECT -9223372036854775807 ORDER BY 1 DESC' >own/far.sql
+for format in tsv table csv json html; do
+	same "a time that no calendar has is a number: $format" '253402300800000 -9223372036854775807' \
+		"$(hd-report ./own/far.sql --format=$format 2>&1 | grep -oE '[0-9-]{15,}' | uniq | paste -sd' ')"
+done
 faulty 'CRLF lines are lines' 'line 3: near "call": syntax error' "$(printf -- '-- x\r\nSELECT 1\r\nFORM call')"
 
 # what would change something
