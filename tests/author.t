@@ -195,6 +195,12 @@ for format in tsv table csv json html; do
 	same "a time that no calendar has is a number: $format" '253402300800000 -9223372036854775807' \
 		"$(hd-report ./own/far.sql --format=$format 2>&1 | grep -oE '[0-9-]{15,}' | uniq | paste -sd' ')"
 done
+faulty 'an option that is described without a default is needed' 'needs --client: whose calls' '-- x
+-- :client number: whose calls
+SELECT :client'
+faulty 'one that names something has none' 'line 2: :team has no default; --assignee says it' '-- x
+-- :team text = desk: whose
+SELECT :team'
 faulty 'CRLF lines are lines' 'line 3: near "call": syntax error' "$(printf -- '-- x\r\nSELECT 1\r\nFORM call')"
 
 # what would change something

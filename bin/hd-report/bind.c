@@ -7,7 +7,7 @@
  * which is 1 when refs were piped, else 0: into the table given(n, id, ref) of calls, and the same of
  * promises, given_promise, where a call stands for all of its own. A default of
  * :since, :until or :limit holds when the option is not given; that of a period also yields to
- * piped refs. Every other parameter is set by NAME=VALUE.
+ * piped refs. A client, product, operator or team that the file describes must be given. Every other parameter is set by NAME=VALUE.
  */
 #include "report.h"
 
@@ -235,6 +235,25 @@ static void check_described(const struct report *r, sqlite3_stmt *q)
 				r->parameter[i].line, r->parameter[i].name);
 }
 
+/* What an option names is nothing by default; a file that describes it asks for it. */
+static void check_named(const struct report *r, const struct args *args)
+{
+	static const struct {
+		const char *parameter, *name;
+		enum option_id option;
+	} named[] = {{"client", "client", OPT_CLIENT}, {"product", "product", OPT_PRODUCT},
+		{"operator", "assignee", OPT_WHO}, {"team", "assignee", OPT_WHO}};
+	for (size_t i = 0; i < LENGTH(named); i++) {
+		struct parameter p = find_parameter(r, named[i].parameter);
+		if (p.value)
+			die(TROUBLE, "%s: line %d: :%s has no default; --%s says it", r->file, p.line,
+				p.name, named[i].name);
+		if (p.line && !args->value[named[i].option])
+			die(TROUBLE, "%s: needs --%s%s%s", r->file, named[i].name, *p.help ? ": " : "",
+				p.help);
+	}
+}
+
 void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, const struct args *args,
 	const struct asked *asked)
 {
@@ -242,6 +261,7 @@ void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, cons
 	for (size_t i = 0; i < n; i++) {
 		counts_refs |= r[i].counts_refs;
 		check_described(&r[i], q[i]);
+		check_named(&r[i], args);
 	}
 	if (asked->given && !counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", files(r, n));

@@ -10,8 +10,8 @@
  * TYPE is text, number, time or duration: a time is typed as WHEN and reaches the statement in
  * seconds since 1970, a duration as DURATION in seconds; so are they printed. A parameter may also
  * have the words of which it is one, like first|last, as its type. The usual parameters
- * (see bind.c) come from options and need a line only for a default or a word of help. Columns are
- * described all, in their order, or none. MARK is bar or heat, for numbers and durations that are to
+ * (see bind.c) come from options and need a line only for a default, or where the report cannot do
+ * without its option. Columns are described all, in their order, or none. MARK is bar or heat, for numbers and durations that are to
  * be drawn (see drawing.c).
  */
 #include "report.h"

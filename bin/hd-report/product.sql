@@ -1,4 +1,5 @@
 -- a product on one page, named by -p: problems and what solves them, articles, contracts, open calls
+-- :product number: which one
 -- :since time = 365d ago: calls counted from then on
 -- :changed time = 30d ago: articles changed then or later
 -- :language en|fr|nl|de = config language: titles are in it, where they can be
