@@ -183,6 +183,10 @@ maildir 2
 maildir 3" hd-mail take -o title box
 same 'and lies in cur then' '171.x:2, 172.x:2, 173.x:2,' "$(cd box/cur && echo *)"
 prints 'nothing is new any more' '' hd-mail take box
+ln -s /etc/passwd box/new/174.x
+refuses 'nor is what lies elsewhere' 75 'hd-mail: box/new/174.x: Too many levels of symbolic links; left where it is' \
+	hd-mail take box
+rm box/new/174.x
 refuses 'another folder is none' 75 "hd-mail: mail: a folder, but no Maildir: it has no new and cur" hd-mail take mail
 echo x | mail dry@x.example dry dry1@x >.dry
 before=$(hd-log list --all | wc -l)
