@@ -257,6 +257,9 @@ Content-Transfer-Encoding: 8bit
 
 c11 é' sh -c "echo 'c11 é' | hd-mail send --to lea --subject å; grep -v '^Message-Id: <hd\.' sent.*"
 prints 'an empty one to nobody' '' sh -c 'rm sent.*; hd-mail send --to lea --subject x </dev/null; ls sent.* 2>/dev/null || :'
+same 'a page of hd-report goes as a page, what goes to a caller as the text that it is' 'text/html
+text/plain' "$(hd-report volume --format=html | hd-mail write --to lea --subject x | sed -n 's/^Content-Type: \(.*\);.*/\1/p'
+	hd-report volume --format=html | hd-mail write c11 | sed -n 's/^Content-Type: \(.*\);.*/\1/p')"
 prints 'write shows it first' 'To: x@y.example' sh -c 'hd-mail write --to x@y.example --subject x -m y | grep ^To:'
 hd-admin -q set team field email=field@example.com >/dev/null
 prints 'to a team, and to whoever has no address of their own at that of theirs' 'To: field@example.com
