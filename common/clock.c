@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#define FIRST_MOMENT INT64_C(-62135510400) /* after the first day of the year 1 */
 #define LAST_MOMENT INT64_C(253402214399) /* before the last day of the year 9999 */
 enum { DAY = 86400, BLOCK = 60 }; /* zones change on minutes of UTC: St. John's did at 00:01 */
 
@@ -196,9 +197,20 @@ static char *date_and_time(char *at, const struct civil *c, char between)
 	return digits(at, c->second, 2);
 }
 
+/* A year of more than four digits is no time that anything reads: it stays the number that it was. */
+static bool is_beyond(struct buf *out, int64_t moment)
+{
+	if (moment >= FIRST_MOMENT && moment <= LAST_MOMENT)
+		return false;
+	buf_printf(out, "%lld", (long long)moment);
+	return true;
+}
+
 void when_iso(struct buf *out, int64_t moment)
 {
 	char text[32];
+	if (is_beyond(out, moment))
+		return;
 	struct civil c = clock_civil(moment);
 	int east = (int)offset_at(moment), minutes = (east < 0 ? -east : east) / 60;
 	char *at = date_and_time(text, &c, 'T');
@@ -212,6 +224,8 @@ void when_iso(struct buf *out, int64_t moment)
 void when_local(struct buf *out, int64_t moment)
 {
 	char text[32];
+	if (is_beyond(out, moment))
+		return;
 	struct civil c = clock_civil(moment);
 	buf_add(out, text, (size_t)(date_and_time(text, &c, ' ') - text));
 }
@@ -221,6 +235,8 @@ void when_short(struct buf *out, int64_t moment)
 	static const char days[][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 	static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 		"Oct", "Nov", "Dec"};
+	if (is_beyond(out, moment))
+		return;
 	struct civil c = clock_civil(moment);
 	if (c.year == clock_civil(when_now()).year)
 		buf_printf(out, "%s %2d %s %02d:%02d", days[c.weekday], c.day, months[c.month - 1],

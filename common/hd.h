@@ -208,7 +208,7 @@ extern const struct hours *(*when_hours)(void);
 /* The clock: $HD_NOW (ISO 8601) or the system's. Read once a run, and again after when_again(). */
 int64_t when_now(void);
 void when_again(void);
-/* 2026-11-24T09:12:00+01:00 in the zone of TZ. */
+/* 2026-11-24T09:12:00+01:00 in the zone of TZ. Outside the years 1 to 9999 these print the seconds. */
 void when_iso(struct buf *out, int64_t moment);
 /* 2026-11-24 09:12:00, for spreadsheets. */
 void when_local(struct buf *out, int64_t moment);

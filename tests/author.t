@@ -118,6 +118,7 @@ prints 'it runs as it is' "c1${tab}2026-11-11T10:00:00+01:00${tab}12d23h12m${tab
 c3${tab}2026-11-13T10:00:00+01:00${tab}10d23h12m${tab}55.2${tab}1${tab}2026-W46${tab}acme3${tab}toner 3" hd-report quiet
 prints 'with options, values and refs' "c2 c3 c1" sh -c 'for w in "--since 2026-11-12 --until 2026-11-13 quiet=1h" \
 	"-c acme3" "word=1"; do hd-report quiet $w -o ref; done | paste -sd" "'
+prints 'a word to choose says what comes first' c2 hd-report quiet quiet=1h first=old -o ref -n 1 --since 2026-11-12
 prints 'a parameter and a column of each type' 'duration
 number
 text
@@ -155,6 +156,9 @@ FORM call"
 faulty 'an unknown table has its line and the nearest' 'line 7: no such table: cal, nearest is call' "${head}SELECT 'c' || id AS ref
 FROM cal"
 faulty 'an unknown column too' 'line 6: no such column: call.titel, nearest is title' "${head}SELECT call.titel AS ref FROM call"
+faulty 'so has a text in double quotes, with the cure' \
+	'line 6: no such column: toner; text stands in single quotes' \
+	"${head}SELECT 'c' || id AS ref FROM call WHERE title = \"toner\""
 faulty 'an unknown function too' 'line 6: no such function: medain, nearest is median' "${head}SELECT medain(start) AS ref FROM call"
 faulty 'what is near is said where the message does not' 'line 6: row value misused, near "id"' \
 	"${head}SELECT 1 AS ref FROM call WHERE id = (SELECT id, start FROM call)"
@@ -169,14 +173,34 @@ faulty 'a second statement has its line' 'line 8: a second statement; a report i
 -- and
 SELECT 2"
 faulty 'a wrong header line has its own' \
-	'line 2: a parameter is ":name type = default: help"; type is text, number, time or duration' '-- x
+	'line 2: a parameter is ":name type = default: help"; type is text, number, time, duration or words like first|last' '-- x
 -- :days int = 3'
 faulty 'a default of another type is said' 'line 2: days = three: not a whole number' '-- x
 -- :days number = three: how many
 SELECT :days'
+for words in first first\| '|last' 'first||last' 'first | last'; do
+	faulty "words to choose from are two or more: $words" \
+		'line 2: a parameter is ":name type = default: help"; type is text, number, time, duration or words like first|last' "-- x
+-- :order $words = first
+SELECT :order"
+done
+faulty 'a default that is none of them is said' 'line 2: order = next: not one of first last' '-- x
+-- :order first|last = next: which
+SELECT :order'
 faulty 'so is a parameter that the statement does not have' 'line 2: :dais is nowhere in the statement' '-- x
 -- :dais number = 3: how many
 SELECT :days'
+printf -- '-- x\n-- at time\nSELECT 253402300800000 AS at\nUNION ALL SELECT -9223372036854775807 ORDER BY 1 DESC' >own/far.sql
+for format in tsv table csv json html; do
+	same "a time that no calendar has is a number: $format" '253402300800000 -9223372036854775807' \
+		"$(hd-report ./own/far.sql --format=$format 2>&1 | grep -oE '[0-9-]{15,}' | uniq | paste -sd' ')"
+done
+faulty 'an option that is described without a default is needed' 'needs --client: whose calls' '-- x
+-- :client number: whose calls
+SELECT :client'
+faulty 'one that names something has none' 'line 2: :team has no default; --assignee says it' '-- x
+-- :team text = desk: whose
+SELECT :team'
 faulty 'CRLF lines are lines' 'line 3: near "call": syntax error' "$(printf -- '-- x\r\nSELECT 1\r\nFORM call')"
 
 # what would change something

@@ -388,7 +388,7 @@ prints 'a page is whole: tags in order, ids once, heads with scope, nothing fetc
 hd-admin -q demo >/dev/null
 all=$(hd-report -o name)
 # shellcheck disable=SC2086
-prints 'a page of all reports too' '' page $all
+prints 'a page of all reports too' '' page -p lj4 $all
 for r in ./odd.sql ./wide.sql ./plus.sql ./heat.sql volume frequent backlog briefing planning; do
 	hd-report "$r" >rows.tsv
 	hd-report "$r" --format=html >page.html

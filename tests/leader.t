@@ -147,7 +147,7 @@ net - 1 0 -' "$(report frequent by=category --since 2026-11-10 --until 2026-11-2
 same 'by product' '- lj4 3
 - - 1
 - scan 1' "$(report frequent by=product --since 2026-11-10 --until 2026-11-20 -o category,product,calls)"
-prints 'by what is none of them nothing is listed' '' hd-report frequent by=word
+refuses 'by what is none of them nothing is counted' 2 'hd-report: word: no value of by: one of both category product' hd-report frequent by=word
 prints 'piped refs have no period before' "print${tab}-${tab}-" \
 	sh -c 'echo c1 | hd-report frequent - -o category,before,change'
 prints 'nor has all time' "10${tab}-" sh -c 'hd-report frequent by=category --until 2026-11-20 -o calls,before | head -1'
@@ -278,12 +278,12 @@ a2 article 2 2026-11-19T00:00:00+01:00 - jam (en fr): Paper jam
 a3 article 1 2026-10-01T00:00:00+02:00 - old (en): Toner
 a2 changed 1 2026-11-19T00:00:00+01:00 - jam (en fr): Paper jam
 p2 complement - - - toner: never run out
-t1 contract - - acme phone remote, until 2026-12-31
-t2 contract - - berger phone
-t5 contract - - ecole phone, renewed after 2024-12-31' "$(report product -p lj4)"
+t1 contract 3 - acme phone remote, until 2026-12-31
+t2 contract 3 - berger phone
+t5 contract 3 - ecole phone, renewed after 2024-12-31' "$(report product -p lj4)"
 prints 'a section is cut to its lines and says how many' "c4${tab}open${tab}1
 c3${tab}problem${tab}3" sh -c 'hd-report product -p lj4 lines=1 -o ref,section,of | grep -e open -e problem'
-prints 'of no product nothing' '' hd-report product
+refuses 'of no product there is none' 2 'hd-report: product: needs --product: which one' hd-report product
 
 # ---- gaps splits words as pairs does
 say 11-20 "l'écran est noir" lj4

@@ -91,13 +91,25 @@ same 'no call was made of them' "$before" "$(hd-log list --all | wc -l)"
 machine 'away' auto1@acme 'Auto-Submitted: auto-replied' | sed 's/^Subject.*/Subject: Re: [c1] away/' |
 	sed 's/auto1@/auto2@/' | takes 'an automatic reply is noted on the call it is about' "c1${tab}closed" ref,state
 same 'as one' 'mail: automatic reply from ann@acme.example: I am away.' "$(journal c1 | tail -n 1)"
+HD_SENDMAIL=true hd-mail send -q -m 'Is it still so?' c1 >/dev/null
+sent=$(sqlite3 desk.db "SELECT code FROM message WHERE direction = 'out'")
 printf 'From: MAILER-DAEMON@mx.example\nSubject: failed\nMessage-ID: <b1@mx>\nMIME-Version: 1.0
 Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n
-No such user.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <a1@acme>\nSubject: x\n\nx\n--b--\n' |
-	takes 'a bounce is noted on the call of what bounced' c1 ref
+No such user.\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <%s>\nSubject: x\n\nx\n--b--\n' "$sent" |
+	takes 'a bounce is noted on the call of the message that we sent' c1 ref
 same 'and says that it could not be delivered' \
 	'mail: could not be delivered: mailer-daemon@mx.example: No such user.' \
 	"$(journal c1 | grep delivered)"
+echo 'I am away.' | mail assistant@away.example 'away' b2@away 'Auto-Submitted: auto-replied' "In-Reply-To: <$sent>" |
+	takes 'an automatic reply to it too, whoever sent that' c1 ref
+before=$(journal c1)
+for about in 'In-Reply-To: <a1@acme>' 'X-Nothing: '; do
+	for h in 'X-Failed-Recipients: ann@acme.example' 'Auto-Submitted: auto-replied'; do
+		echo 'buy' | mail mailer-daemon@evil.example 'Re: [c1] blank pages' "e${#about}${#h}@evil" "$h" "$about" |
+			takes "of a stranger is noted nowhere: $h, $about" '' ref
+	done
+done
+same 'so that a ref in a subject lets no machine write into a call' "$before" "$(journal c1)"
 
 # ---- what comes with it
 printf 'From: ann@acme.example\nSubject: files\nMessage-ID: <f1@acme>\nMIME-Version: 1.0
@@ -171,6 +183,10 @@ maildir 2
 maildir 3" hd-mail take -o title box
 same 'and lies in cur then' '171.x:2, 172.x:2, 173.x:2,' "$(cd box/cur && echo *)"
 prints 'nothing is new any more' '' hd-mail take box
+ln -s /etc/passwd box/new/174.x
+refuses 'nor is what lies elsewhere' 75 'hd-mail: box/new/174.x: Too many levels of symbolic links; left where it is' \
+	hd-mail take box
+rm box/new/174.x
 refuses 'another folder is none' 75 "hd-mail: mail: a folder, but no Maildir: it has no new and cur" hd-mail take mail
 echo x | mail dry@x.example dry dry1@x >.dry
 before=$(hd-log list --all | wc -l)
@@ -241,6 +257,9 @@ Content-Transfer-Encoding: 8bit
 
 c11 é' sh -c "echo 'c11 é' | hd-mail send --to lea --subject å; grep -v '^Message-Id: <hd\.' sent.*"
 prints 'an empty one to nobody' '' sh -c 'rm sent.*; hd-mail send --to lea --subject x </dev/null; ls sent.* 2>/dev/null || :'
+same 'a page of hd-report goes as a page, what goes to a caller as the text that it is' 'text/html
+text/plain' "$(hd-report volume --format=html | hd-mail write --to lea --subject x | sed -n 's/^Content-Type: \(.*\);.*/\1/p'
+	hd-report volume --format=html | hd-mail write c11 | sed -n 's/^Content-Type: \(.*\);.*/\1/p')"
 prints 'write shows it first' 'To: x@y.example' sh -c 'hd-mail write --to x@y.example --subject x -m y | grep ^To:'
 hd-admin -q set team field email=field@example.com >/dev/null
 prints 'to a team, and to whoever has no address of their own at that of theirs' 'To: field@example.com

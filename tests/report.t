@@ -221,7 +221,7 @@ prints 'a text that could harm comes out harmless' 'a\x1b[31mb' sh -c '
 prints 'no rows: the header of a table' 'ref  start  age' \
 	sh -c 'hd-report mine word=nothing --format=table | sed "s/ *$//"'
 
-prints 'the list has their parameters' "frequent${tab}since=30d ago, by=both
+prints 'the list has their parameters' "frequent${tab}since=30d ago, by=both (both category product)
 mine${tab}word=, for=1h" sh -c 'hd-report -o name,parameters | grep -e mine -e frequent'
 own refs <<'SQL'
 -- how many refs
@@ -265,6 +265,9 @@ refuses 'a value that is missing is asked for' 2 \
 	"hd-report: $PWD/own/mine.sql: needs word=VALUE: what the title holds" hd-report mine
 refuses 'a value of another type is refused' 2 'hd-report: lines=many: not a whole number' \
 	hd-report briefing lines=many
+refuses 'a value that is none of the words to choose from is refused with them' 2 \
+	'hd-report: foo: no value of by: one of both category product' hd-report frequent by=foo
+same 'and a word may be shortened' "$(hd-report frequent by=category)" "$(hd-report frequent by=cat)"
 refuses 'what an option sets is not set by a value' 2 \
 	'hd-report: client=acme: set by an option; see hd-report --help' hd-report frequent client=acme
 refuses 'an option it would not heed is refused' 2 'hd-report: backlog: takes no --since' \
@@ -302,7 +305,7 @@ SELECT 1 AS a' | wrong 'a described column is there' 'b is described, but no col
 echo '-- x
 -- :n whole = 1
 SELECT :n' | wrong 'a wrong type has its line' \
-	'line 2: a parameter is ":name type = default: help"; type is text, number, time or duration'
+	'line 2: a parameter is ":name type = default: help"; type is text, number, time, duration or words like first|last'
 echo 'SELECT ?' | wrong 'a parameter has a name' 'a parameter is a colon and a name, like :since'
 echo "VACUUM INTO 'x.db'" | wrong 'VACUUM is refused' 'line 1: a report is one SELECT'
 echo 'EXPLAIN SELECT 1' | wrong 'EXPLAIN is refused' 'line 1: a report is one SELECT'

@@ -110,7 +110,15 @@ on 10-23T09:00:00 hd-log add before
 on 10-26T09:00:00 hd-log add after
 same 'half hours are those of the clock, whenever that changes' 'mon 9:00 1.0
 fri 10:00 1.0' "$(HD_NOW=2026-10-27T08:00:00+01:00 table staffing weeks=1 -o day,time,calls | grep -v ' 0.0')"
-same 'staffing reads its period' 'SEARCH call USING INDEX call_start' "$(plan staffing "$walked")"
+HD_DB=$dir/young.db
+on 11-16T10:00:00 hd-log add 'a week ago'
+on 11-23T10:00:00 hd-log add 'yesterday'
+same 'a young desk has as many weeks as there are since its first call' 'mon 2 1.0
+tue 1 0.0' "$(table staffing -o day,open,calls,time | sed -n 's/ 10:00$//p' | head -n 2)"
+same 'the day on which it begins is not over' 'mon 8 0.0' \
+	"$(HD_NOW=2026-11-16T18:00:00+01:00 table staffing -o day,open,calls | head -n 1)"
+same 'staffing reads its period' 'SEARCH call USING COVERING INDEX call_start
+SEARCH call USING INDEX call_start' "$(plan staffing "$walked")"
 
 # ---- pauses: it is 9:12 ----
 HD_DB=$dir/pauses.db

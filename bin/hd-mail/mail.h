@@ -76,8 +76,8 @@ void message_free(struct message *message);
 
 /* ---- thread.c: the call that a message is about ---- */
 
-/* The call, when the sender belongs to it; of a bounce or an automatic reply whoever sent it. NEVER
- * for none. */
+/* The call, when the sender belongs to it, or it is a bounce of a message that we sent or an automatic
+ * reply to one. NEVER for none. */
 int64_t thread_find(const struct message *message);
 /* What a message answers: codes of others, known or not. */
 void thread_keep(int64_t message, const char *const *reference, size_t references);

@@ -110,11 +110,12 @@ static void drop_envelope(struct buf *bytes)
 }
 
 /* The bytes of a message. What lies in a Maildir and cannot be read must not stop what lies behind
- * it: that is said, and there are none. */
+ * it: that is said, and there are none. Nor does a link there lead to files of the desk's user. */
 static struct buf slurp(const struct place *place, bool *good)
 {
 	const char *name = place->path ? place->path : "standard input";
-	int fd = place->path ? open(place->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : STDIN_FILENO;
+	int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (place->moved ? O_NOFOLLOW : 0);
+	int fd = place->path ? open(place->path, flags) : STDIN_FILENO;
 	struct buf bytes = {0};
 	char *why = read_all(fd, &bytes);
 	if (why && !place->moved)

@@ -1,11 +1,12 @@
 /* thread.c: the call that a message is about, by what it answers and by the ref in its subject. A
- * sender must belong to the call: a reference is easily forged. */
+ * sender must belong to the call: a reference is easily forged. Who says by machine what became of a
+ * message that we sent need not: mail servers and other addresses of the receiver do so too. */
 #include "mail.h"
 
 #include <string.h>
 
 /* Whether somebody wrote in that call before or was written to, is known at its client, or is a
- * colleague. */
+ * colleague; nobody known (NULL) does not. */
 static bool belongs(const char *address, int64_t call)
 {
 	sqlite3_stmt *q = db_sql("SELECT EXISTS (SELECT 1 FROM message WHERE message.call = :call\n"
@@ -59,15 +60,17 @@ static int64_t find_tag(const char *subject)
 int64_t thread_find(const struct message *m)
 {
 	static const char of_message[] = "SELECT call FROM message WHERE code = :code AND call IS NOT NULL";
+	static const char of_sent[] = "SELECT call FROM message WHERE code = :code AND call IS NOT NULL\n"
+				      "AND direction = 'out'";
 	static const char of_answer[] = "SELECT message.call\n"
 		"FROM message_reference CROSS JOIN message ON message.id = message_reference.message\n"
 		"WHERE message_reference.code = :code AND message.call IS NOT NULL\n"
 		"ORDER BY message.id DESC LIMIT 1";
-	bool anybody = m->kind != ORDINARY;
 	int64_t call = NEVER;
 	for (size_t i = 0; i < m->references; i++) {
 		call = find(of_message, m->reference[i]);
-		if (call != NEVER && (anybody || (m->address && belongs(m->address, call))))
+		bool told = m->kind != ORDINARY && find(of_sent, m->reference[i]) != NEVER;
+		if (call != NEVER && (told || belongs(m->address, call)))
 			return call;
 	}
 	call = find(of_answer, m->code); /* the answer came first */
@@ -75,7 +78,7 @@ int64_t thread_find(const struct message *m)
 		call = find(of_answer, m->reference[i]); /* or another answer to the same */
 	if (call == NEVER)
 		call = find_tag(m->subject);
-	return call != NEVER && (anybody || (m->address && belongs(m->address, call))) ? call : NEVER;
+	return call != NEVER && belongs(m->address, call) ? call : NEVER;
 }
 
 void thread_keep(int64_t message, const char *const *reference, size_t references)

@@ -128,9 +128,11 @@ static GMimePart *attachment(const char *document, int64_t call)
 	return part;
 }
 
+/* A page of hd-report goes as one; what goes to a caller is a text whatever it begins with. */
 static GMimeObject *body(const struct letter *letter, const char *text)
 {
-	GMimePart *part = g_mime_part_new_with_type("text", "plain");
+	bool page = letter->call == NEVER && g_str_has_prefix(text, "<!doctype html>");
+	GMimePart *part = g_mime_part_new_with_type("text", page ? "html" : "plain");
 	const char *lines = xasprintf("%s\n", text);
 	size_t longest = 0;
 	for (const char *line = text, *end; *line; line = *end ? end + 1 : end) {

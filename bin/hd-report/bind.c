@@ -7,7 +7,7 @@
  * which is 1 when refs were piped, else 0: into the table given(n, id, ref) of calls, and the same of
  * promises, given_promise, where a call stands for all of its own. A default of
  * :since, :until or :limit holds when the option is not given; that of a period also yields to
- * piped refs. Every other parameter is set by NAME=VALUE.
+ * piped refs. A client, product, operator or team that the file describes must be given. Every other parameter is set by NAME=VALUE.
  */
 #include "report.h"
 
@@ -35,7 +35,7 @@ static struct parameter find_parameter(const struct report *r, const char *name)
 	for (size_t i = 0; i < r->parameters; i++)
 		if (!strcmp(r->parameter[i].name, name))
 			return r->parameter[i];
-	return (struct parameter){name, TEXT, NULL, "", 0};
+	return (struct parameter){name, TEXT, NULL, "", 0, NULL};
 }
 
 /* "config NAME" as a default is what the desk says. */
@@ -66,11 +66,23 @@ static int64_t read_typed(const struct report *r, const struct parameter *p, con
 	return number;
 }
 
+static const char *read_text(const struct report *r, const struct parameter *p, const char *typed)
+{
+	bool by_default = typed == p->value;
+	typed = look_up(r, p, typed);
+	if (!p->words)
+		return typed;
+	if (by_default && !text_in(typed, p->words))
+		die(TROUBLE, "%s: line %d: %s = %s: not one of %s", r->file, p->line, p->name, typed,
+			p->words);
+	return opt_word(typed, p->words, xasprintf("no value of %s", p->name));
+}
+
 static void bind_typed(const struct report *r, sqlite3_stmt *q, const struct parameter *p,
 	const char *typed)
 {
 	if (p->type == TEXT)
-		db_bind_text(q, xasprintf(":%s", p->name), look_up(r, p, typed));
+		db_bind_text(q, xasprintf(":%s", p->name), read_text(r, p, typed));
 	else
 		db_bind_int(q, xasprintf(":%s", p->name), read_typed(r, p, typed));
 }
@@ -225,6 +237,25 @@ static void check_described(const struct report *r, sqlite3_stmt *q)
 				r->parameter[i].line, r->parameter[i].name);
 }
 
+/* What an option names is nothing by default; a file that describes it asks for it. */
+static void check_named(const struct report *r, const struct args *args)
+{
+	static const struct {
+		const char *parameter, *name;
+		enum option_id option;
+	} named[] = {{"client", "client", OPT_CLIENT}, {"product", "product", OPT_PRODUCT},
+		{"operator", "assignee", OPT_WHO}, {"team", "assignee", OPT_WHO}};
+	for (size_t i = 0; i < LENGTH(named); i++) {
+		struct parameter p = find_parameter(r, named[i].parameter);
+		if (p.value)
+			die(TROUBLE, "%s: line %d: :%s has no default; --%s says it", r->file, p.line,
+				p.name, named[i].name);
+		if (p.line && !args->value[named[i].option])
+			die(TROUBLE, "%s: needs --%s%s%s", r->file, named[i].name, *p.help ? ": " : "",
+				p.help);
+	}
+}
+
 void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, const struct args *args,
 	const struct asked *asked)
 {
@@ -232,6 +263,7 @@ void report_check(const struct report *r, sqlite3_stmt *const *q, size_t n, cons
 	for (size_t i = 0; i < n; i++) {
 		counts_refs |= r[i].counts_refs;
 		check_described(&r[i], q[i]);
+		check_named(&r[i], args);
 	}
 	if (asked->given && !counts_refs)
 		die(TROUBLE, "%s: counts no refs; leave - away", files(r, n));

@@ -2,7 +2,7 @@
 -- :since time = 1d ago: calls that began then or later are new
 -- :changed time = 7d ago: articles and scripts changed then or later
 -- :grace duration = 15m: how long after its time a promise still counts as kept in time
--- :language text = config language: titles are in it, where they can be
+-- :language en|fr|nl|de = config language: titles are in it, where they can be
 -- :lines number = 8: lines of a section
 -- ref text: the call, the promise or the article; of a person the first promise of today
 -- section text: overdue missed due today untold critical check new changed away yesterday

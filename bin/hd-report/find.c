@@ -8,10 +8,11 @@
  *	-- NAME TYPE[ MARK][: HELP]		a column of the result
  *
  * TYPE is text, number, time or duration: a time is typed as WHEN and reaches the statement in
- * seconds since 1970, a duration as DURATION in seconds; so are they printed. The usual parameters
- * (see bind.c) come from options and need a line only for a default or a word of help. Columns are
- * described all, in their order, or none. MARK is bar or heat, for numbers and durations that are
- * to be drawn (see drawing.c).
+ * seconds since 1970, a duration as DURATION in seconds; so are they printed. A parameter may also
+ * have the words of which it is one, like first|last, as its type. The usual parameters (see bind.c)
+ * come from options and need a line only for a default, or where the report cannot do without its
+ * option. Columns are described all, in their order, or none. MARK is bar or heat, for numbers and
+ * durations that are to be drawn (see drawing.c).
  */
 #include "report.h"
 #include "reports.h"
@@ -52,6 +53,18 @@ static bool read_type(const char *word, enum column_type *type)
 	return false;
 }
 
+/* first|last as blank-separated words; false, and unchanged, for what is no such type. */
+static bool read_words(char *type)
+{
+	size_t last = strlen(type) - 1;
+	if (!*type || !strchr(type, '|') || strchr(type, ' ') || strstr(type, "||") || *type == '|' ||
+		type[last] == '|')
+		return false;
+	while ((type = strchr(type, '|')))
+		*type = ' ';
+	return true;
+}
+
 /* Behind a type stands nothing, or how it is drawn if it can be. */
 static bool read_mark(const char *word, enum column_type type, enum mark *mark)
 {
@@ -76,18 +89,19 @@ static char *read_comment(struct report *r, char *text, int line)
 	enum mark mark;
 	char *help = cut(text, ": "), *value = parameter ? cut(text, " = ") : NULL;
 	char *word = cut(text, " "), *drawn = word && !parameter ? cut(word, " ") : NULL;
-	bool good = word && is_name(text + parameter) && read_type(word, &type) &&
+	const char *words = parameter && word && read_words(word) ? word : NULL;
+	bool good = word && is_name(text + parameter) && (words || read_type(word, &type)) &&
 		    read_mark(drawn, type, &mark);
 	if (parameter && !good)
 		return xasprintf("line %d: a parameter is \":name type = default: help\"; "
-				 "type is text, number, time or duration", line);
+				 "type is text, number, time, duration or words like first|last", line);
 	if (r->parameters == MOST_PARAMETERS || r->columns == MOST_COLUMNS)
 		return xasprintf("line %d: more than %d parameters or %d columns", line, MOST_PARAMETERS,
 			MOST_COLUMNS);
 	help = help ? help : "";
 	if (parameter) {
 		r->parameter[r->parameters++] =
-			(struct parameter){text + 1, type, value, help, line};
+			(struct parameter){text + 1, type, value, help, line, words};
 	} else if (good) {
 		r->mark[r->columns] = mark;
 		r->column[r->columns++] = (struct column){text, type, true, help, NULL};

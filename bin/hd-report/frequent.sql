@@ -1,6 +1,6 @@
 -- what is asked most: categories and products of calls
 -- :since time = 30d ago: calls that began then or later
--- :by text = both: category or product alone, or both
+-- :by both|category|product = both: what is counted
 -- category text: the desk's own word
 -- product text: its code
 -- calls number bar: how many there were
@@ -24,8 +24,7 @@ WITH asked AS MATERIALIZED (
 		sum(start >= :since AND closed IS NULL) AS open, max(start) AS last,
 		iif(:given OR :since < 0, NULL, sum(start < :since)) AS before
 	FROM asked
-	WHERE :by IN ('both', 'category', 'product')
-	AND (NOT :given OR (start >= :since AND start < :until))
+	WHERE (NOT :given OR (start >= :since AND start < :until))
 	AND (:client IS NULL OR client = :client)
 	AND (:product IS NULL OR product = :product)
 	AND (:operator IS NULL OR operator = :operator)

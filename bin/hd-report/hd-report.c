@@ -45,13 +45,16 @@ static const struct column list_columns[] = {
 	{NULL, TEXT, false, NULL, NULL},
 };
 
-/* "since=30d ago, grace=15m", NULL for none. */
+/* "since=30d ago, by=both (both category product)", NULL for none. */
 static const char *describe(const struct report *r)
 {
 	struct buf text = {0};
-	for (size_t i = 0; i < r->parameters; i++)
-		buf_printf(&text, "%s%s=%s", i ? ", " : "", r->parameter[i].name,
-			r->parameter[i].value ? r->parameter[i].value : "");
+	for (size_t i = 0; i < r->parameters; i++) {
+		const struct parameter *p = &r->parameter[i];
+		buf_printf(&text, "%s%s=%s", i ? ", " : "", p->name, p->value ? p->value : "");
+		if (p->words)
+			buf_printf(&text, " (%s)", p->words);
+	}
 	return text.at;
 }
 

@@ -1,11 +1,12 @@
 -- a product on one page, named by -p: problems and what solves them, articles, contracts, open calls
+-- :product number: which one
 -- :since time = 365d ago: calls counted from then on
 -- :changed time = 30d ago: articles changed then or later
--- :language text = config language: titles are in it, where they can be
+-- :language en|fr|nl|de = config language: titles are in it, where they can be
 -- :lines number = 10: lines of a section
 -- ref text: the product, the newest call, the article, the contract
 -- section text: product open problem words script article changed complement contract
--- of number: how many calls; those that an article solved, and the revision that changed it
+-- of number: how many calls, contracts, calls that an article solved; the revision that changed it
 -- at time: when the call began, the newest of them did, the article was changed
 -- who text: of a call its operator, of a contract its client
 -- text text: what it is; after a problem the articles that solved most of its calls
@@ -97,15 +98,18 @@ WITH this AS MATERIALIZED (
 	JOIN complement ON pair > this.code || '/' AND pair < this.code || '0'
 	JOIN product ON product.code = substr(pair, instr(pair, '/') + 1)
 	UNION ALL
-	SELECT 8, 't' || contract.id, 'contract', NULL, NULL, client.code, covers
-		|| iif(until IS NULL, '', iif(renews, ', renewed after ', ', until ') || until),
-		row_number() OVER (ORDER BY client.code, contract.id)
-	FROM this
-	JOIN contract ON contract.product IS NULL OR contract.product = this.id
-	JOIN client ON client.id = contract.client
-	WHERE "from" <= date(:now, 'unixepoch', 'localtime')
-	AND (until IS NULL OR renews OR until >= date(:now, 'unixepoch', 'localtime'))
-	AND (:client IS NULL OR contract.client = :client)
+	SELECT *
+	FROM (SELECT 8, 't' || contract.id, 'contract', count(*) OVER (), NULL, client.code, covers
+			|| iif(until IS NULL, '', iif(renews, ', renewed after ', ', until ') || until),
+			row_number() OVER (ORDER BY client.code, contract.id) AS n
+		FROM this
+		JOIN contract ON contract.product IS NULL OR contract.product = this.id
+		JOIN client ON client.id = contract.client
+		WHERE "from" <= date(:now, 'unixepoch', 'localtime')
+		AND (until IS NULL OR renews OR until >= date(:now, 'unixepoch', 'localtime'))
+		AND (:client IS NULL OR contract.client = :client)
+		ORDER BY n
+		LIMIT :lines)
 )
 SELECT ref, section, of, at, who, text
 FROM listed

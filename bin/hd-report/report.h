@@ -16,6 +16,7 @@ struct parameter {
 	const char *value;	/* as typed or by default; NULL for none */
 	const char *help;
 	int line;		/* of the file that says so; 0 for none */
+	const char *words;	/* a text is one of these, blanks between; NULL for any */
 };
 
 /* How a column is drawn. */

@@ -169,6 +169,9 @@ _Noreturn static void refuse(const struct report *r, sqlite3 *db)
 			 : !strcmp(message, "incomplete input") ? r->sql + strlen(r->sql)
 								: find_subject(r, message);
 	sqlite3_set_authorizer(db, NULL, NULL);
+	if (offset >= 0 && *at == '"') /* in other databases that is a text */
+		die(TROUBLE, "%s: line %d: %s; text stands in single quotes", r->file, line_of(r, at),
+			message);
 	die(TROUBLE, "%s: line %d: %s%s%s", r->file, line_of(r, at), message,
 		offset >= 0 ? near(message, at) : "", denied ? "" : nearest(message));
 }

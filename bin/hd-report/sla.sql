@@ -12,7 +12,7 @@
 -- share number: percent of all these that were in time
 -- worst text: the newest call with one too late
 WITH promised AS (
-	SELECT id, start, client, priority, channel, direction, respond, deadline, inform, late,
+	SELECT id, start, client, priority, channel, direction, respond, deadline, inform, told, late,
 		closed
 	FROM call
 	WHERE start >= :since AND start < :until
@@ -36,8 +36,8 @@ WITH promised AS (
 			iif(respond IS NULL, NULL, 0)) AS responded,
 		iif(coalesce(closed, :now) <= deadline, iif(closed IS NULL, NULL, 1),
 			iif(deadline IS NULL, NULL, 0)) AS fixed,
-		iif(inform IS NULL, NULL, NOT late AND (closed IS NOT NULL OR inform >= :now))
-			AS informed
+		iif(late OR (closed IS NULL AND inform < :now), iif(inform IS NULL, NULL, 0),
+			iif(inform IS NULL OR coalesce(told, closed) IS NULL, NULL, 1)) AS informed
 	FROM answered
 )
 SELECT client.code AS client, priority, count(*) AS calls,

@@ -1,5 +1,5 @@
 -- how many operators each half hour of the week needs, as the last weeks were
--- :weeks number = 8: so many whole weeks before today are looked at
+-- :weeks number = 8: so many whole weeks before today are looked at, or since the first call
 -- :answer number = 80: percent of the callers to be answered in time
 -- :within duration = 20s: what in time is
 -- :handling duration = 5m: of a call that does not say how long it took
@@ -15,7 +15,10 @@
 -- By Erlang C, see agents() in hd-report(1). Missed calls count. Of a half hour in which the desk
 -- was never open only the calls are told.
 WITH RECURSIVE day (date) AS (
-	SELECT date(:now, 'unixepoch', 'localtime', (-7 * :weeks) || ' days')
+	-- not those before the first call: they would halve the figures of a young desk
+	SELECT max(date(:now, 'unixepoch', 'localtime', (-7 * :weeks) || ' days'),
+		coalesce((SELECT date(min(start), 'unixepoch', 'localtime') FROM call WHERE start
+			< unixepoch(:now, 'unixepoch', 'localtime', 'start of day', 'utc')), ''))
 	WHERE :weeks > 0
 	UNION ALL
 	SELECT date(date, '1 day') FROM day
