@@ -139,7 +139,7 @@ $(B)/fuzz/cells: $(patsubst %,$(B)/obj/bin/hd-admin/%.o,cells map share)
 fuzz-targets: $(FUZZ)
 
 check: all $(UNITS)
-	@BUILD=$(abspath $(B)) tests/run
+	@BUILD=$(abspath $(B)) tests/run $(addprefix tests/,$(TESTS:=.t)) $(if $(TESTS),$(UNITS))
 
 # The parsers alone, with another compiler.
 check-units: all $(UNITS)
