@@ -142,7 +142,7 @@ check: all $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run $(addprefix tests/,$(TESTS:=.t)) $(if $(TESTS),$(UNITS))
 
 # The parsers alone, with another compiler.
-check-units: all $(UNITS)
+check-units: packages $(UNITS)
 	@BUILD=$(abspath $(B)) tests/run $(UNITS)
 
 # Everything strangers write, some seconds a kind.
