@@ -124,8 +124,8 @@ static const char *const whole[] = {
 	"--\nAnn",
 	"Sent from my iPhone",
 	"From: Ann\nSent: Monday\nTo: Bob\nSubject: x\n\nThe printer.",
-	"See below.\n\n---------- Forwarded message ---------\nFrom: Ann <ann@desk.example>\n"
-	"Date: Tue, Mar 12, 2024\nSubject: x\nTo: Bob\n\nIt is content.\n> This too.\n--\nAnn",
+	("See below.\n\n---------- Forwarded message ---------\nFrom: Ann <ann@desk.example>\n"
+	 "Date: Tue, Mar 12, 2024\nSubject: x\nTo: Bob\n\nIt is content.\n> This too.\n--\nAnn"),
 	"Zie onder.\n\nBegin doorgestuurd bericht:\n\n> Van: Ann <ann@desk.example>\n> Onderwerp: x",
 	"Début du message transféré :\n\n> De: Ann <ann@desk.example>\n> Objet: x",
 	"-------- Weitergeleitete Nachricht --------\nBetreff: \tx\nDatum: \ty\nVon: \tAnn\nAn: \tBob\n\nz",
