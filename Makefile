@@ -129,7 +129,7 @@ $(B)/unit/tame: bin/hd-mail/tame.c bin/hd-mail/mail.h
 
 # What strangers write, with CC=clang SAN=1 FUZZER=1, as tests/fuzz/run has it.
 FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
-$(B)/fuzz/%: tests/fuzz/%.c $(B)/libhd.a
+$(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(B)/libhd.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(GMIME) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(filter %.o,$^) \
 		$(B)/libhd.a $(LIBS) -lcsv -lstemmer $(LIBS_hd-mail)

@@ -2,17 +2,10 @@
  * words of its headers' lists and a text that is the end of the file; written again it is the same.
  * One that is refused is so in a sentence, with a line that the file has. */
 #include "hd.h"
+#include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
 
 static bool same(const char *a, const char *b)
 {

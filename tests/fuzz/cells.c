@@ -3,21 +3,14 @@
  * telephone number that is read as itself; what is refused is so in a sentence; what is kept is
  * JSON; a cell that we wrote for a spreadsheet is read as it was. */
 #include "../../bin/hd-admin/import.h"
+#include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 enum { CELLS = 12 };
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
 
 static struct map *read_map(void)
 {

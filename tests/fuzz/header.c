@@ -1,18 +1,10 @@
 /* header.c: fuzz target for what headers say. Laws: whatever stands in one, no other header and no
  * body comes of it; a subject that we write is read as it was, unless it looks like an encoded word. */
 #include "../../bin/hd-mail/mail.h"
+#include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
 
 /* Folded wherever it had a line end. */
 static void add_header(struct buf *mail, const char *name, const uint8_t *data, size_t size)
@@ -61,14 +53,6 @@ static void check_answer(const struct message *m)
 	require(back.address && !strcmp(back.address, letter.from) && !back.files);
 	message_free(&back);
 	free(mail.at);
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	setenv("HD_NOW", "2026-11-24T09:12:00+01:00", 1);
-	return 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

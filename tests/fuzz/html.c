@@ -2,14 +2,7 @@
  * ends, no line end at either end; bounded by the page; what is escaped comes out as it was, but
  * for blanks and what no one sees. */
 #include "../../bin/hd-mail/html.c"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
+#include "fuzz.h"
 
 static void check_text(const char *text, size_t most)
 {

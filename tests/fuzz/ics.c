@@ -3,20 +3,13 @@
  * harmless as everywhere in hd. */
 #define out_text fuzz_out_text /* what it prints is ours to look at */
 #include "../../bin/hd-callback/ics.c"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static struct buf written;
 
 void fuzz_out_text(const char *bytes, size_t len)
 {
 	buf_add(&written, bytes, len);
-}
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
 }
 
 /* The line, unfolded. */

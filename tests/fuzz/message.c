@@ -2,18 +2,10 @@
  * control characters, headers one line; the limits hold; an address can be answered; the same bytes
  * are read the same; what could not be read is kept. */
 #include "../../bin/hd-mail/mail.h"
+#include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
 
 static void check_text(const char *text, size_t most, bool one_line)
 {
@@ -55,14 +47,6 @@ static void check_message(const struct message *m, const uint8_t *data, size_t s
 	const struct file *last = m->whole ? &m->file[m->files - 1] : NULL;
 	require(!last || (last->len == size && !memcmp(last->bytes, data, size)));
 	require(*m->text || m->files || m->subject);
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-	(void)argc;
-	(void)argv;
-	setenv("HD_NOW", "2026-11-24T09:12:00+01:00", 1);
-	return 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,14 +1,7 @@
 /* reply.c: fuzz target for what is new in a message. Laws: each line is one of the text, in order;
  * it is empty when the text is, and only then; a first line stays whatever follows. */
 #include "../../bin/hd-mail/reply.c"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
+#include "fuzz.h"
 
 /* Each line of the outcome is in the text behind those before it; blank ones may be added. */
 static void check_lines(const char *text, const char *new)

@@ -2,14 +2,7 @@
  * name and a target that is there; a step has a wording; its own text chooses an answer. */
 #include "../../bin/hd-script/parse.c"
 #include "../../bin/hd-script/walk.c"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
+#include "fuzz.h"
 
 static void check_step(const struct script *s, const struct step *step)
 {

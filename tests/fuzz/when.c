@@ -1,17 +1,10 @@
 /* when.c: fuzz target for what people type as times and numbers. Laws: a window ends after it
  * begins; a moment is read as it is printed; a number stays itself when it is read again. */
 #include "hd.h"
+#include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool law)
-{
-	if (!law)
-		abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
