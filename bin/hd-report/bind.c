@@ -7,7 +7,8 @@
  * which is 1 when refs were piped, else 0: into the table given(n, id, ref) of calls, and the same of
  * promises, given_promise, where a call stands for all of its own. A default of
  * :since, :until or :limit holds when the option is not given; that of a period also yields to
- * piped refs. A client, product, operator or team that the file describes must be given. Every other parameter is set by NAME=VALUE.
+ * piped refs. A client, product, operator or team that the file describes must be given. Every
+ * other parameter is set by NAME=VALUE.
  */
 #include "report.h"
 
@@ -105,7 +106,7 @@ static int64_t find_end(const struct report *r, sqlite3_stmt *q, const char *nam
 	return use_default && p.value ? read_typed(r, &p, p.value) : asked;
 }
 
-struct span report_period(const struct report *r, const struct args *args, bool given,
+static struct span find_period(const struct report *r, const struct args *args, bool given,
 	sqlite3_stmt *q)
 {
 	struct span asked = opt_period(args, WHEN_LAST);
@@ -114,10 +115,10 @@ struct span report_period(const struct report *r, const struct args *args, bool 
 		find_end(r, q, "until", asked.until, whole)};
 }
 
-static void bind_usual(const struct report *r, const struct args *args, bool given,
+static struct span bind_usual(const struct report *r, const struct args *args, bool given,
 	sqlite3_stmt *q)
 {
-	struct span period = report_period(r, args, given, q);
+	struct span period = find_period(r, args, given, q);
 	struct parameter limit = find_parameter(r, "limit");
 	int64_t most = opt_number(args, OPT_LIMIT, 0);
 	desk_bind(args, period, q);
@@ -130,6 +131,7 @@ static void bind_usual(const struct report *r, const struct args *args, bool giv
 	bind_number(q, "given", given);
 	if (has(q, "me"))
 		bind_number(q, "me", db_me());
+	return period;
 }
 
 /* ---- its own ---- */
@@ -161,11 +163,12 @@ static void bind_own(const struct report *r, const struct asked *asked, sqlite3_
 	}
 }
 
-void report_bind(const struct report *r, const struct args *args, const struct asked *asked,
+struct span report_bind(const struct report *r, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *q)
 {
-	bind_usual(r, args, asked->given, q);
+	struct span period = bind_usual(r, args, asked->given, q);
 	bind_own(r, asked, q);
+	return period;
 }
 
 /* ---- what is asked of them all ---- */

@@ -266,9 +266,8 @@ static void print_page(struct report *r, const struct args *args, const struct a
 		if (i && r[i].columns)
 			out_start(&rows, r[i].column);
 		report_columns(&r[i], &rows, q[i]);
-		report_bind(&r[i], args, asked, q[i]);
 		section->report = &r[i];
-		section->period = report_period(&r[i], args, asked->given, q[i]);
+		section->period = report_bind(&r[i], args, asked, q[i]);
 		report_run(&r[i], q[i]);
 		section->rows = out_take();
 	}

@@ -112,11 +112,9 @@ struct asked {
 /* Refuses what none of so many reports and their statements has a use for. */
 void report_check(const struct report reports[], sqlite3_stmt *const *statements, size_t n,
 	const struct args *args, const struct asked *asked);
-/* The period that a report takes in; an end is NEVER where it has none. */
-struct span report_period(const struct report *report, const struct args *args, bool given,
-	sqlite3_stmt *statement);
-/* Binds every parameter of the statement. */
-void report_bind(const struct report *report, const struct args *args, const struct asked *asked,
+/* Binds every parameter of the statement. The period that it takes in; an end is NEVER where it has
+ * none. */
+struct span report_bind(const struct report *report, const struct args *args, const struct asked *asked,
 	sqlite3_stmt *statement);
 
 /* ---- limits.c ---- */
